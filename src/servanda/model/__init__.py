@@ -1,0 +1,51 @@
+"""The nouns every room speaks: frozen, validated at construction, without any I/O."""
+
+from servanda.model.act import Act
+from servanda.model.claim import Argument, Claim, Reading, Span
+from servanda.model.dates import DateSpan, Edtf, earliest, is_edtf, latest, parse_edtf
+from servanda.model.errors import DataError, InputError, LawGap, ServandaError, SourceError, StoreError, UsageError
+from servanda.model.event import Contradiction, Event, FieldSupport, Finding, Implication
+from servanda.model.report import Reject, Report
+from servanda.model.status import EffectiveReading, NextDate, Reason, Spell, Status, StatusReading
+from servanda.model.vocabulary import CONSENT, Action, Certainty, Stage, StatusValue
+from servanda.model.vote import Votes
+
+__all__ = [
+    "CONSENT",
+    "Act",
+    "Action",
+    "Argument",
+    "Certainty",
+    "Claim",
+    "Contradiction",
+    "DataError",
+    "DateSpan",
+    "Edtf",
+    "EffectiveReading",
+    "Event",
+    "FieldSupport",
+    "Finding",
+    "Implication",
+    "InputError",
+    "LawGap",
+    "NextDate",
+    "Reading",
+    "Reason",
+    "Reject",
+    "Report",
+    "ServandaError",
+    "SourceError",
+    "Span",
+    "Spell",
+    "Stage",
+    "Status",
+    "StatusReading",
+    "StatusValue",
+    "StoreError",
+    "UsageError",
+    "Votes",
+    "earliest",
+    "is_edtf",
+    "latest",
+    "parse_edtf",
+]

@@ -1,0 +1,84 @@
+"""An Event: one happening in one state's dealing with one treaty, as all reports on it tell it."""
+
+from typing import Any
+
+import msgspec
+
+from servanda.model.dates import Edtf
+from servanda.model.vocabulary import Action, Certainty, Stage
+from servanda.model.vote import Votes
+
+
+class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that reports give against the best supported one; `quotations` are their own words."""
+
+    value: Any
+    reports: tuple[str, ...]
+    quotations: tuple[str, ...] = ()
+
+
+class FieldSupport(msgspec.Struct, frozen=True, kw_only=True):
+    """The best supported value of one field, who says so, who says otherwise."""
+
+    value: Any
+    supports: tuple[str, ...] = ()
+    contradicts: tuple[Contradiction, ...] = ()
+    origins: int = 0
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A named result of a check.
+
+    Args:
+        code: stable name (`not_a_party`, `more_votes_than_seats`, …), also what silences it.
+        severity: `error`, `warning` or `hint`.
+        text: what was found, for a person.
+        source: the article, act or catalog fact it rests on.
+        field: the field of the event or act it speaks of.
+    """
+
+    code: str
+    severity: str
+    text: str
+    source: str = ""
+    field: str | None = None
+
+
+class Implication(msgspec.Struct, frozen=True, kw_only=True):
+    """One computed consequence and what it was computed from."""
+
+    kind: str
+    text: str
+    states: tuple[str, ...] = ()
+    basis: str = ""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """One happening; the best supported value of each field stands at the top.
+
+    `origins` partition the ids of every report on it, supporting or contradicting. `stands` is False once the
+    happening is denied or retracted by better evidence. `law` holds what the law engine says of it.
+    """
+
+    id: str
+    state: str
+    treaty: str | None = None
+    treaty_name: str | None = None
+    action: Action
+    stage: Stage
+    certainty: Certainty
+    date: Edtf | None = None
+    effective_date: Edtf | None = None
+    votes: Votes | None = None
+    body: str | None = None
+    persons: tuple[str, ...] = ()
+    background: bool = False
+    stands: bool = True
+    confidence: float = 0.5
+    procedure: str = ""
+    origins: tuple[tuple[str, ...], ...] = ()
+    fields: dict[str, FieldSupport] = {}
+    checks: tuple[Finding, ...] = ()
+    law: dict[str, Any] = {}
+    implications: tuple[Implication, ...] = ()
+    why: tuple[str, ...] = ()
