@@ -1,0 +1,109 @@
+"""What every command shares: the ledger and clock options, the catalog, and how days and JSON are given."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+import click
+import msgspec
+
+from servanda.catalog import Catalog, load_catalog
+from servanda.ledger import Ledger, open_ledger
+from servanda.model.dates import parse_edtf
+from servanda.model.errors import InputError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Shell(msgspec.Struct, kw_only=True):
+    """The settings of one run: `ledger` is None for the default place, `register` whether our record lies under it."""
+
+    ledger: str | None = None
+    register: bool = True
+
+    def with_options(self, ledger: str | None, *, no_register: bool) -> "Shell":
+        """Let options after the command overrule those before it."""
+        return Shell(ledger=ledger or self.ledger, register=self.register and not no_register)
+
+    def open(self) -> Ledger:
+        """Open the ledger these settings name."""
+        return open_ledger(self.ledger or os.environ.get("SERVANDA_LEDGER") or None, register=self.register)
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog, loaded once a process."""
+        return load_catalog()
+
+
+def ledger_options(function: F) -> F:
+    """Give a command `--ledger` and `--no-register`."""
+    function = click.option(
+        "--no-register", is_flag=True, default=False, help="Leave out the record that Servanda ships."
+    )(function)
+    return click.option(
+        "--ledger",
+        metavar="WHERE",
+        default=None,
+        help="A path, sqlite:///path, postgresql://… or :memory:; else $SERVANDA_LEDGER, else your data folder.",
+    )(function)
+
+
+def clock_options(function: F) -> F:
+    """Give a command `--on` and `--known`."""
+    function = click.option(
+        "--known", type=DAY, default=None, metavar="D", help="What was public by that day; default: all known now."
+    )(function)
+    return click.option("--on", type=DAY, default=None, metavar="D", help="The day asked about; default today.")(
+        function
+    )
+
+
+class Day(click.ParamType):
+    """A day, ISO or EDTF; a month or year means its last day, so that `--on 2024` asks about the end of 2024."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's signature
+        """Read the day or fail with wrong use."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_edtf(str(value)).last
+        except InputError as error:
+            self.fail(str(error), param, ctx)
+
+
+DAY = Day()
+
+
+def today() -> date:
+    """The day it is (UTC): the only clock of the tool; $SERVANDA_TODAY fixes it for runs that must repeat."""
+    fixed = os.environ.get("SERVANDA_TODAY")
+    return parse_edtf(fixed).first if fixed else datetime.now(UTC).date()  # noqa: TID251 - the shell's one clock
+
+
+def now() -> datetime:
+    """The moment it is (UTC), for the ledger's own clock."""
+    return datetime.now(UTC)  # noqa: TID251 - the shell's one clock
+
+
+def emit(text: str) -> None:
+    """Write data to stdout, with one newline at the end."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def emit_json(value: Any, *, indent: int = 2) -> None:  # noqa: ANN401 - whatever has a JSON form
+    """Write one JSON value to stdout, keys in their given order, not escaped beyond need."""
+    emit(msgspec.json.format(msgspec.json.encode(value), indent=indent).decode())
+
+
+def talk(text: str) -> None:
+    """Say one line to the person, on stderr."""
+    click.echo(f"servanda: {text}", err=True)
+
+
+def colour_wanted() -> bool:
+    """Whether stdout is a terminal that wants colour (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

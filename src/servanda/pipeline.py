@@ -1,0 +1,94 @@
+"""The conductor: reports -> claims -> events -> checked, with law and implications.
+
+The only module that joins the rooms. It reads no clock: the day asked about and the day of undated reports are
+arguments. It records nothing: from report to record goes through `servanda ledger propose` and a person's yes.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from servanda.catalog import Catalog, load_catalog
+from servanda.catalog.lexicon import load_lexicon
+from servanda.corroboration import corroborate
+from servanda.extraction import Reader
+from servanda.insight import enrich
+from servanda.ledger import LedgerView
+from servanda.model import Claim, Event, Reject, Report
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What reading a set of reports gave, in the order the reports came."""
+
+    reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """One report and the claims it makes."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+@cache
+def reader() -> Reader:
+    """The reader over the shipped catalog and lexicon, built once a process."""
+    return Reader(load_catalog(), load_lexicon())
+
+
+def hear(items: Iterable[Report | Reject], *, today: date | None) -> Iterator[Heard | Reject]:
+    """Read reports one by one, as they come; what could not be read passes through.
+
+    Args:
+        items: from `servanda.reports.read_paths`.
+        today: the day of publication assumed for reports that carry none.
+    """
+    reading = reader()
+    for item in items:
+        if isinstance(item, Reject):
+            yield item
+        else:
+            yield Heard(report=item, claims=tuple(reading.read(item, today=today)))
+
+
+def read(
+    items: Iterable[Report | Reject],
+    *,
+    view: LedgerView,
+    on: date,
+    today: date | None = None,
+    known: date | None = None,
+    catalog: Catalog | None = None,
+) -> Outcome:
+    """Read reports into events that are checked against the record, the law and the chamber.
+
+    Args:
+        items: from `servanda.reports.read_paths`.
+        view: the record to check against.
+        on: the day the law is asked about.
+        today: the day of publication assumed for reports that carry none.
+        known: what was public by that day; None is everything known now.
+        catalog: another catalog than the shipped one.
+    """
+    catalog = catalog or load_catalog()
+    reports: list[Report] = []
+    claims: list[Claim] = []
+    rejects: list[Reject] = []
+    for item in hear(items, today=today):
+        if isinstance(item, Reject):
+            rejects.append(item)
+        else:
+            reports.append(item.report)
+            claims += item.claims
+    events = corroborate(claims, reports, chambers=catalog.chambers)
+    return Outcome(
+        reports=tuple(reports),
+        claims=tuple(claims),
+        events=tuple(enrich(event, catalog=catalog, view=view, on=on, known=known) for event in events),
+        rejects=tuple(rejects),
+    )
