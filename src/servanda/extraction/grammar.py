@@ -90,9 +90,7 @@ def find_matches(tokens: Sequence[Token], grammar: Grammar, extra: Extra) -> lis
     return found
 
 
-def _best_near(
-    tokens: Sequence[Token], kinds: Sequence[frozenset[str]], at: int, root: Node
-) -> Match | None:
+def _best_near(tokens: Sequence[Token], kinds: Sequence[frozenset[str]], at: int, root: Node) -> Match | None:
     """The longest match at `at`, unless a longer one begins inside it ("the 3d" and "3d day of August")."""
     match = _longest(tokens, kinds, at, root)
     if match is None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-_CUT = re.compile(r"\n[^\S\n]*\n\s*|\d+[^\W_]*|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_")
+_CUT = re.compile(r"\n[^\S\n]*\n\s*|\d+[^\W_]*|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|['’]s\b|[^\w\s]|_")
 _OCR = str.maketrans({"O": "0", "o": "0", "l": "1", "I": "1"})
 
 

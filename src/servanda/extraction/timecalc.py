@@ -4,123 +4,18 @@ Each rule of `times.yaml` has one function here. A rule sees its slots and a con
 that stands before ("the same day"), the words around it (tense). Nothing here knows a word of any language.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import msgspec
 
 from servanda.extraction.grammar import Match
 from servanda.extraction.numerals import Token
+from servanda.extraction.timenoun import Context, Time
 from servanda.model import Edtf, earliest, is_edtf, latest
 
-_NEAR_TOKENS = 24
 _FAR = 400
-
-
-class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """One time in a text.
-
-    Args:
-        start: first character of the words.
-        end: one past the last character.
-        kind: `day`, `month`, `year`, `range`, `duration` (six months) or `offset` (six months after something).
-        value: what it means, EDTF; None where the text does not say enough.
-        rule: the rule of the lexicon that made it.
-        relative: whether the value leans on the day of publication or on another time.
-        relative_to_text: whether it leans on another time of the text ("the same day").
-        yearless: a day or month whose year is understood.
-        tense: `past` or `future`, as the words around it hint, else None.
-        past: the reading not after the day of publication, where two are possible.
-        future: the reading not before it.
-        weekday: 0 Monday to 6 Sunday, where one is named.
-        mismatch: a weekday stands beside the day and is not that day's.
-        repaired: letters were read as figures.
-        attributive: a year that names something ("the 1997 convention").
-        count: of a duration or offset.
-        unit: `day`, `week`, `fortnight`, `month`, `year`, `decade` or `hour`.
-        direction: 1 after, -1 before, 0 none.
-    """
-
-    start: int
-    end: int
-    kind: str
-    value: Edtf | None = None
-    rule: str = ""
-    relative: bool = False
-    relative_to_text: bool = False
-    yearless: bool = False
-    tense: str | None = None
-    past: Edtf | None = None
-    future: Edtf | None = None
-    weekday: int | None = None
-    mismatch: bool = False
-    repaired: bool = False
-    attributive: bool = False
-    count: int | None = None
-    unit: str | None = None
-    direction: int = 0
-
-
-class TimeWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of times in one language, as values."""
-
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    units: dict[str, str]
-    deictic: dict[str, int]
-    near: dict[str, int]
-    that_year: dict[str, int]
-    past: frozenset[str]
-    future: frozenset[str]
-    ordinal_go: frozenset[str]
-    ordinal_behind: frozenset[str]
-    month_behind: frozenset[str]
-    not_year: frozenset[str]
-    determiners: frozenset[str]
-    breaks: frozenset[str]
-
-
-class Context:
-    """What a rule may lean on: publication, the times before, the words around. Lives for one text."""
-
-    def __init__(self, anchor: date | None, text: str, tokens: Sequence[Token], words: TimeWords) -> None:
-        self.anchor, self.text, self.tokens, self.words = anchor, text, tokens, words
-        self.focus: Time | None = None
-        self.year: Time | None = None
-        self.next_year: int | None = None
-
-    def remember(self, time: Time) -> None:
-        """Let later times lean on this one."""
-        if time.value is None or time.kind == "range":
-            return
-        if not time.attributive:
-            self.focus = time
-        if not time.relative and not time.yearless and not time.attributive:
-            self.year = time
-
-    def tense(self, first: int, last: int) -> str | None:
-        """The tense of the nearest cue before in the sentence, else of the nearest after."""
-        for at in range(first - 1, max(-1, first - _NEAR_TOKENS), -1):
-            low = self.tokens[at].low
-            if low in self.words.breaks:
-                break
-            if low in self.words.future:
-                return "future"
-            if low in self.words.past:
-                return "past"
-        for token in self.tokens[last : last + _NEAR_TOKENS]:
-            if token.low in self.words.breaks:
-                break
-            if token.low in self.words.future:
-                return "future"
-            if token.low in self.words.past:
-                return "past"
-        return None
-
-    def same_sentence(self, start: int, end: int) -> bool:
-        """Whether no sentence ends between two offsets."""
-        between = self.text[start:end]
-        return not any(mark in between for mark in (". ", "? ", "! ", "\n"))
+_RECENT, _REMOTE = 45, 250
 
 
 def resolve(match: Match, context: Context) -> list[Time]:
@@ -204,17 +99,17 @@ def _yearless(context: Context, base: Time, month: int, day: int | None) -> list
         value = _edtf(earliest(known.value).year, month, day) if known is not None and known.value else None
         return _put(base, value, kind, yearless=True)
     past, future = _around(context.anchor, month, day)
-    value = (
-        future if base.tense == "future" else past if base.tense == "past" else _nearer(context.anchor, past, future)
-    )
+    value = _choose(context.anchor, past, future, base.tense)
     return _put(base, value, kind, yearless=True, past=past, future=future)
 
 
 def _year_beside(context: Context, base: Time) -> int | None:
-    """A year that the same sentence gives, before ("23 September 2008, … on 15 December") or right after."""
+    """A year the same sentence or chronology gives before ("23 September 2008, … on 15 December"), or right after."""
     known = context.year
-    if known is not None and known.value and context.same_sentence(known.end, base.start):
-        return earliest(known.value).year
+    if known is not None and known.value:
+        heads = context.text[base.end : base.end + 2].strip()[:1] in context.words.heads
+        if heads or context.same_sentence(known.end, base.start):
+            return earliest(known.value).year
     return context.next_year
 
 
@@ -228,10 +123,15 @@ def _around(anchor: date, month: int, day: int | None) -> tuple[Edtf, Edtf]:
     return _edtf(past, month, day), _edtf(future, month, day)
 
 
-def _nearer(anchor: date, past: Edtf, future: Edtf) -> Edtf:
+def _choose(anchor: date, past: Edtf, future: Edtf, tense: str | None) -> Edtf:
+    """The reading the tense asks for, unless it is far off and the other one near; the past where nothing hints."""
     if not is_edtf(past) or not is_edtf(future):
         return past if is_edtf(past) else future
-    return past if anchor - latest(past) <= earliest(future) - anchor else future
+    back, ahead = (anchor - latest(past)).days, (earliest(future) - anchor).days
+    if tense == "future":
+        return past if back <= _RECENT and ahead >= _REMOTE else future
+    limit = _RECENT if tense == "past" else 2 * _RECENT
+    return future if ahead <= limit and back >= _REMOTE - limit else past
 
 
 def _month_of(match: Match, context: Context) -> int | None:
@@ -360,6 +260,7 @@ def _weekday(match: Match, context: Context, base: Time) -> list[Time]:
         "next": future,
         "lastweek": _plus_days(monday, weekday - 7),
         "nextweek": _plus_days(monday, weekday + 7),
+        "afternext": _plus_days(anchor, (ahead or 7) + 7),
     }
     if which is not None:
         return _put(base, fixed[str(which)], "day", relative=True, weekday=weekday)
@@ -369,7 +270,9 @@ def _weekday(match: Match, context: Context, base: Time) -> list[Time]:
 
 def _focus(match: Match, context: Context, base: Time) -> list[Time]:
     by, unit = int(match.entry["by"]), str(match.entry["unit"])
-    return _put(base, _from_focus(context, base, by, unit), unit, relative=True, relative_to_text=True)
+    value = _from_focus(context, base, by, unit)
+    exact = _exact(context.focus, by, unit) if value else None
+    return _put(base, value, unit, relative=True, relative_to_text=True, exact=exact)
 
 
 def _offset(match: Match, context: Context, base: Time) -> list[Time]:
@@ -381,7 +284,10 @@ def _offset(match: Match, context: Context, base: Time) -> list[Time]:
     if not (match.entry.get("bare") and follows):
         value = _from_focus(context, base, sign * count, unit)
     kind = _KIND_OF_UNIT.get(unit, "range") if value else "offset"
-    return _put(base, value, kind, relative=True, relative_to_text=True, count=count, unit=unit, direction=sign)
+    exact = _exact(context.focus, sign * count, unit) if value else None
+    return _put(
+        base, value, kind, relative=True, relative_to_text=True, count=count, unit=unit, direction=sign, exact=exact
+    )
 
 
 def _from_focus(context: Context, base: Time, by: int, unit: str) -> Edtf | None:
@@ -389,6 +295,15 @@ def _from_focus(context: Context, base: Time, by: int, unit: str) -> Edtf | None
     if focus is None or focus.value is None or base.start - focus.end > _FAR:
         return None
     return _shifted(earliest(focus.value), by, unit, focus.kind)
+
+
+def _exact(focus: Time | None, by: int, unit: str) -> Edtf | None:
+    """The very day a count of months or years from a day gives, None where the calendar has no such day."""
+    if focus is None or focus.value is None or focus.kind != "day" or unit not in ("month", "year"):
+        return None
+    base = earliest(focus.value)
+    value = f"{shift_month(base.year, base.month, by * (12 if unit == 'year' else 1))}-{base.day:02d}"
+    return value if is_edtf(value) else None
 
 
 def _focusdate(match: Match, context: Context, base: Time) -> list[Time]:

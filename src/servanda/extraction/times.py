@@ -13,12 +13,14 @@ import msgspec
 
 from servanda.extraction.grammar import Grammar, Match, compile_patterns, find_matches
 from servanda.extraction.numerals import NumeralLexicon, Token, compile_numerals, tokenize
-from servanda.extraction.timecalc import Context, Time, TimeWords, resolve
+from servanda.extraction.timecalc import resolve
+from servanda.extraction.timenoun import Context, Time, TimeWords
 
 __all__ = ["Time", "TimeGrammar", "compile_times", "find_times"]
 
 _FIRST_YEAR, _LAST_YEAR = 1815, 2149
 _GAP = 3
+_HEAD = 200
 _NUMBER_CLASSES = ("d", "D", "mm", "y", "n")
 
 
@@ -68,6 +70,7 @@ def compile_times(section: Mapping[str, Any], numerals: Mapping[str, Any]) -> Ti
             not_year=frozenset(section["not_year"]),
             determiners=frozenset(section["determiners"]),
             breaks=frozenset(section["breaks"]),
+            heads=frozenset(section["heads"]),
         ),
         names=frozenset([*months, *weekdays]),
     )
@@ -85,15 +88,28 @@ def find_times(
         tokens: the tokens of the same text, where the caller has them already.
     """
     tokens = tokenize(text, grammar.numerals) if tokens is None else tokens
-    context = Context(anchor, text, tokens, grammar.words)
-    times: list[Time] = []
     matches = [m for m in find_matches(tokens, grammar.grammar, _number_classes) if not _is_a_word(m, text, grammar)]
+    context = Context(anchor, text, tokens, grammar.words)
+    if anchor is None:
+        context.anchor = _printed_day(matches, context)
+    times: list[Time] = []
     for at, match in enumerate(matches):
         context.next_year = _year_right_after(match, matches[at + 1] if at + 1 < len(matches) else None)
         for time in resolve(match, context):
             times.append(time)
             context.remember(time)
     return _join_weekdays(times, text)
+
+
+def _printed_day(matches: Sequence[Match], context: Context) -> date | None:
+    """The full date at the head of an undated document ("Strasbourg, 1 May 1998"), which its weekdays lean on."""
+    for match in matches:
+        if context.tokens[match.first].start > _HEAD:
+            return None
+        if match.entry["rule"] == "date" and {"y", "d"} <= match.slots.keys():
+            made = resolve(match, context)
+            return date.fromisoformat(made[0].value) if made and made[0].value else None
+    return None
 
 
 def _year_right_after(match: Match, following: Match | None) -> int | None:
