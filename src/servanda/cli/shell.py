@@ -4,15 +4,17 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
-from servanda.catalog import Catalog, load_catalog
-from servanda.ledger import Ledger, open_ledger
 from servanda.model.dates import parse_edtf
 from servanda.model.errors import InputError
+
+if TYPE_CHECKING:
+    from servanda.catalog import Catalog
+    from servanda.ledger import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,13 +29,17 @@ class Shell(msgspec.Struct, kw_only=True):
         """Let options after the command overrule those before it."""
         return Shell(ledger=ledger or self.ledger, register=self.register and not no_register)
 
-    def open(self) -> Ledger:
+    def open(self) -> "Ledger":
         """Open the ledger these settings name."""
+        from servanda.ledger import open_ledger
+
         return open_ledger(self.ledger or os.environ.get("SERVANDA_LEDGER") or None, register=self.register)
 
     @property
-    def catalog(self) -> Catalog:
+    def catalog(self) -> "Catalog":
         """The catalog, loaded once a process."""
+        from servanda.catalog import load_catalog
+
         return load_catalog()
 
 
