@@ -1,0 +1,29 @@
+"""Evaluation: how well the reader does on reports that a person has labelled.
+
+Labelled reports and the claims of a reader enter; an Evaluation leaves: precision, recall and F1 over who does what
+to which treaty, the share of right stages, certainties, dates, votes and attributions, false alarms on reports that
+hold no act, each with an interval, by language, tag and file. It never reads reports itself: the reader is an argument.
+"""
+
+from servanda.evaluation.labels import Label, LabelledReport, is_unseen, load_labelled
+from servanda.evaluation.measure import evaluate, evaluate_paths, evaluate_split
+from servanda.evaluation.result import Evaluation, Group, Rate, Score, Worst
+from servanda.evaluation.table import as_object, as_table, split_table
+
+__all__ = [
+    "Evaluation",
+    "Group",
+    "Label",
+    "LabelledReport",
+    "Rate",
+    "Score",
+    "Worst",
+    "as_object",
+    "as_table",
+    "evaluate",
+    "evaluate_paths",
+    "evaluate_split",
+    "is_unseen",
+    "load_labelled",
+    "split_table",
+]
