@@ -47,7 +47,9 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say which commands exist when the named one does not."""
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
@@ -84,7 +86,14 @@ def run(args: list[str] | None = None) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return 0
-    except (click.exceptions.Exit, click.Abort, KeyboardInterrupt, click.ClickException, ServandaError, OSError) as error:
+    except (
+        click.exceptions.Exit,
+        click.Abort,
+        KeyboardInterrupt,
+        click.ClickException,
+        ServandaError,
+        OSError,
+    ) as error:
         return _explain(error)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not show a traceback to a user
         return _fault(error)
@@ -92,21 +101,29 @@ def run(args: list[str] | None = None) -> int:
 
 
 def _explain(error: BaseException) -> int:
-    if isinstance(error, click.exceptions.Exit):
-        return error.exit_code
-    if isinstance(error, click.Abort | KeyboardInterrupt):
-        return _say("interrupted; nothing half-written", 130)
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.ctx.get_help() if error.ctx else str(error), err=True)
-        return 2
-    if isinstance(error, click.UsageError):
-        where = error.ctx.command_path if error.ctx else "servanda"
-        return _say(f"{_sentence(error.format_message())}; see {where} --help", 2)
-    if isinstance(error, click.ClickException):
-        return _say(_sentence(error.format_message()), 3)
-    if isinstance(error, ServandaError):
-        return _say(str(error), error.exit_code)
-    assert isinstance(error, OSError)
+    match error:
+        case click.exceptions.Exit():
+            code = error.exit_code
+        case click.Abort() | KeyboardInterrupt():
+            code = _say("interrupted; nothing half-written", 130)
+        case click.exceptions.NoArgsIsHelpError():
+            code = _say(f"what is missing is in {error.ctx.command_path if error.ctx else 'servanda'} --help", 2)
+        case click.UsageError():
+            where = error.ctx.command_path if error.ctx else "servanda"
+            code = _say(f"{_sentence(error.format_message())}; see {where} --help", 2)
+        case click.ClickException():
+            code = _say(_sentence(error.format_message()), 3)
+        case ServandaError():
+            code = _say(str(error), error.exit_code)
+        case OSError():
+            code = _explain_system(error)
+        case _:
+            raise error
+    return code
+
+
+def _explain_system(error: OSError) -> int:
+    """A full disk is the store's trouble, whatever else the system refuses is the input's."""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
     hint = "; free some space and run it again" if full else ""
     if full:

@@ -8,7 +8,19 @@ import click
 import msgspec
 
 from servanda import pipeline
-from servanda.cli.shell import DAY, Shell, clock_options, colour_wanted, emit, emit_json, ledger_options, now, talk, today
+from servanda.catalog import load_catalog
+from servanda.cli.shell import (
+    DAY,
+    Shell,
+    clock_options,
+    colour_wanted,
+    emit,
+    emit_json,
+    ledger_options,
+    now,
+    talk,
+    today,
+)
 from servanda.model import InputError, Reject, Report
 from servanda.reports import read_paths
 
@@ -17,7 +29,7 @@ FORMATS = ("text", "json", "jsonl", "md", "html")
 
 @click.command(
     "read",
-    epilog="Examples: servanda read examples/lithuania-ccm.txt · servanda read --claims reports.jsonl · cat wire.txt | servanda read -",
+    epilog="Examples: servanda read examples/lithuania-ccm.txt · servanda read --claims reports.jsonl · … | servanda read -",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="How to print; default text.")
@@ -85,15 +97,15 @@ def _print(outcome: pipeline.Outcome, form: str, *, explain: bool, on: date) -> 
     elif form == "md":
         from servanda.presentation.reading_markdown import as_markdown
 
-        emit(as_markdown(outcome, on=on, explain=explain))
+        emit(as_markdown(outcome, load_catalog(), on=on, explain=explain))
     elif form == "html":
         from servanda.presentation.reading_html import as_html
 
-        emit(as_html(outcome, on=on, explain=explain))
+        emit(as_html(outcome, load_catalog(), on=on, explain=explain))
     else:
         from servanda.presentation.reading_text import as_text
 
-        emit(as_text(outcome, on=on, explain=explain, colour=colour_wanted()))
+        emit(as_text(outcome, load_catalog(), on=on, explain=explain, colour=colour_wanted()))
 
 
 def _lines(outcome: pipeline.Outcome) -> Iterator[str]:
