@@ -51,7 +51,7 @@ class NumeralLexicon(msgspec.Struct, frozen=True, kw_only=True):
 def compile_numerals(section: Mapping[str, Any]) -> NumeralLexicon:
     """Build the lexicon once from the data file `numerals.yaml`."""
     return NumeralLexicon(
-        small={**section["units"], **section.get("whole", {})},
+        small=dict(section["units"]),
         tens=dict(section["tens"]),
         scales=dict(section["scales"]),
         ordinals=dict(section["ordinals"]),
@@ -150,7 +150,7 @@ def _join_words(raw: Sequence[Token], at: int, lexicon: NumeralLexicon) -> tuple
     start = at
     total, part, last = 0, None, at
     if raw[at].low in lexicon.articles:
-        if at + 1 >= len(raw) or (raw[at + 1].low not in lexicon.scales and raw[at + 1].low != "dozen"):
+        if at + 1 >= len(raw) or raw[at + 1].low not in lexicon.scales:
             return raw[at], at + 1
         part, at = 1, at + 1
     ordinal = False
@@ -162,7 +162,7 @@ def _join_words(raw: Sequence[Token], at: int, lexicon: NumeralLexicon) -> tuple
             if scale >= 1000:
                 total, part = total + part, 0
         elif low in lexicon.small and (part is None or part % 100 == 0 or (part % 10 == 0 and lexicon.small[low] < 10)):
-            part = (part or 0) + lexicon.small[low] if not (part == 1 and low == "dozen") else 12
+            part = (part or 0) + lexicon.small[low]
         elif low in lexicon.tens and (part is None or part % 100 == 0):
             part = (part or 0) + lexicon.tens[low]
         elif low in lexicon.ordinals and part and part % 10 == 0 and lexicon.ordinals[low] < 10:
