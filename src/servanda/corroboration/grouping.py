@@ -1,0 +1,203 @@
+"""Grouping: mentions of one treaty become happenings.
+
+Agglomerative, best pair first, over mentions in canonical order: the result depends on what was said, never on the
+order in which it came. A group never holds two rungs that one report tells apart, nor a pair that `likeness` forbids.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, product
+
+import msgspec
+
+from servanda.corroboration.likeness import ENOUGH, FORBIDDEN, denial_likeness, likeness
+from servanda.corroboration.mention import FIRM, Mention
+
+DENIAL = 3.0
+RECALL_DAYS = 14
+"""A passing word printed more than so many days after the happening recalls it and is no report on it."""
+
+Linked = Callable[[str, str], bool]
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Mentions of one happening.
+
+    Args:
+        members: what reports say happened, or, in a group of nothing but denials, what they deny.
+        denials: reports that say it is not so.
+        aside: denials by reports that tell of the happening as another action ("suspended, which is no withdrawal").
+        recalls: mentions in passing, long after; they support nothing.
+        why: for `--explain`.
+    """
+
+    members: tuple[Mention, ...]
+    denials: tuple[Mention, ...] = ()
+    aside: tuple[Mention, ...] = ()
+    recalls: tuple[Mention, ...] = ()
+    why: tuple[str, ...] = ()
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Every state that a report names as the actor."""
+        return frozenset(m.claim.state for m in self.members)
+
+
+def group(mentions: Sequence[Mention], linked: Linked, confusable: Sequence[Sequence[str]]) -> list[Group]:
+    """Group the mentions of one treaty, in canonical order, into happenings."""
+    told = [m for m in mentions if not m.denied and not m.claim.background]
+    recalled = [m for m in mentions if not m.denied and m.claim.background]
+    denials = [m for m in mentions if m.denied]
+    groups = [Group(members=tuple(ms)) for part in _by_state(told) for ms in _merge(part, linked)]
+    groups = _join_states(groups, denials, linked, confusable)
+    groups, lone = _add_recalls(groups, recalled)
+    groups += [Group(members=tuple(ms)) for part in _by_state(lone) for ms in _merge(part, linked)]
+    groups, alone = _add_denials(groups, denials)
+    return groups + [Group(members=tuple(ms)) for part in _by_state(alone) for ms in _merge(part, linked)]
+
+
+def _by_state(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    parts: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        parts[mention.claim.state].append(mention)
+    return [parts[state] for state in sorted(parts)]
+
+
+def _merge(mentions: list[Mention], linked: Linked) -> list[list[Mention]]:
+    """Agglomerate, best pair first; ties go to the pair that comes first in canonical order."""
+    points: dict[tuple[int, int], float] = {}
+    for i, j in combinations(range(len(mentions)), 2):
+        a, b = mentions[i], mentions[j]
+        points[i, j] = likeness(a, b)
+        if ENOUGH - 1.5 <= points[i, j] < ENOUGH + 2 and linked(a.report, b.report):
+            points[i, j] = likeness(a, b, linked=True)
+    home = list(range(len(mentions)))
+    groups = {i: [i] for i in home}
+    for (i, j), value in sorted(points.items(), key=lambda item: (-item[1], item[0])):
+        if value < ENOUGH:
+            break
+        one, two = home[i], home[j]
+        if one == two or any(points[min(p), max(p)] <= FORBIDDEN for p in product(groups[one], groups[two])):
+            continue
+        keep, drop = min(one, two), max(one, two)
+        for k in groups[drop]:
+            home[k] = keep
+        groups[keep] += groups.pop(drop)
+    return [[mentions[k] for k in sorted(groups[g])] for g in sorted(groups)]
+
+
+def _join_states(
+    groups: list[Group], denials: list[Mention], linked: Linked, confusable: Sequence[Sequence[str]]
+) -> list[Group]:
+    """Join happenings that differ in the state alone, where reports confuse the two states and something says so.
+
+    That something is a shared origin, or a report that says "not us" for one state and tells of the other.
+    """
+    groups = sorted(groups, key=lambda g: -len(g.members))
+    kept: list[Group] = []
+    for new in groups:
+        at, why = next(
+            ((i, w) for i, k in enumerate(kept) if (w := _one_but_for_state(k, new, denials, linked, confusable))),
+            (None, None),
+        )
+        if at is None:
+            kept.append(new)
+        else:
+            old = kept[at]
+            kept[at] = Group(members=old.members + new.members, why=(*old.why, why or ""))
+    return kept
+
+
+def _one_but_for_state(
+    a: Group, b: Group, denials: list[Mention], linked: Linked, confusable: Sequence[Sequence[str]]
+) -> str | None:
+    (one, *_), (two, *_) = sorted(a.states), sorted(b.states)
+    if one == two or not any(one in names and two in names for names in confusable):
+        return None
+    pairs = list(product(a.members, b.members))
+    if any(x.report == y.report for x, y in pairs) or min(likeness(x, y) for x, y in pairs) <= FORBIDDEN:
+        return None
+    if max(likeness(x, y) for x, y in pairs) < ENOUGH + 1:
+        return None
+    if not_us := _not_us(a, b, denials):
+        return f"{not_us} says that {two} is taken for {one}, or the other way round"
+    for x, y in pairs:
+        if linked(x.report, y.report):
+            return f"{x.report} and {y.report} share an origin and name two states that reports confuse"
+    return None
+
+
+def _not_us(a: Group, b: Group, denials: list[Mention]) -> str | None:
+    """A report that denies for the state of one group what it tells of the state of the other."""
+    for mine, other in ((a, b), (b, a)):
+        told = {m.report for m in mine.members}
+        for denial in denials:
+            if denial.report in told and denial.claim.state in other.states:
+                return denial.report
+    return None
+
+
+def _add_recalls(groups: list[Group], recalled: list[Mention]) -> tuple[list[Group], list[Mention]]:
+    """Put mentions in passing where they belong; give back those that belong nowhere."""
+    lone = []
+    for mention in recalled:
+        best = _best(groups, mention)
+        if best is None:
+            lone.append(mention)
+            continue
+        old = groups[best]
+        if mention.report in {m.report for m in old.members}:
+            continue
+        if _is_recall(mention, old):
+            groups[best] = msgspec.structs.replace(old, recalls=(*old.recalls, mention))
+        else:
+            groups[best] = msgspec.structs.replace(old, members=(*old.members, mention))
+    return groups, lone
+
+
+def _is_recall(mention: Mention, old: Group) -> bool:
+    days = [m.when.last for m in old.members if m.when and m.when.is_day] or [
+        m.published for m in old.members if m.published
+    ]
+    printed = [m.published for m in old.members if m.published]
+    if mention.published is None or not days:
+        return True
+    return (mention.published - max(min(days), min(printed, default=min(days)))).days > RECALL_DAYS
+
+
+def _best(groups: list[Group], mention: Mention) -> int | None:
+    """The group whose members look most like the mention, none of them forbidden; None where none is near enough."""
+    found = []
+    for i, g in enumerate(groups):
+        if mention.claim.state not in g.states:
+            continue
+        values = [likeness(mention, m) for m in g.members if m.report != mention.report]
+        if values and min(values) > FORBIDDEN and max(values) >= ENOUGH:
+            found.append((max(values), -i))
+    return -max(found)[1] if found else None
+
+
+def _add_denials(groups: list[Group], denials: list[Mention]) -> tuple[list[Group], list[Mention]]:
+    """Put each denial to the happening it speaks of; give back those that speak of nothing told."""
+    alone = []
+    for denial in denials:
+        found = []
+        for i, g in enumerate(groups):
+            if denial.claim.state not in g.states or not any(m.claim.certainty in FIRM for m in g.members):
+                continue
+            own = [m for m in g.members if m.report == denial.report]
+            if any(m.claim.state == denial.claim.state and m.family == denial.family for m in own):
+                continue
+            values = [denial_likeness(denial, m) for m in g.members if m.claim.state == denial.claim.state]
+            if max(values) >= DENIAL:
+                found.append((bool(own), max(values), -i))
+        if not found:
+            alone.append(denial)
+            continue
+        aside, _, at = max(found)
+        old = groups[-at]
+        if aside:
+            groups[-at] = msgspec.structs.replace(old, aside=(*old.aside, denial))
+        else:
+            groups[-at] = msgspec.structs.replace(old, denials=(*old.denials, denial))
+    return groups, alone

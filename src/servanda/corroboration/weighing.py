@@ -1,0 +1,108 @@
+"""Weighing: how much a report's word counts, whether a happening stands, how sure it is.
+
+The formula, for people to check and to be replaced by a fitted one:
+
+    weight(report)  = weights[kind] x certainties[certainty] x superseded, if its own maker has corrected it
+    sure            = 1 - product over origins of (1 - weight of the origin's weightiest report)
+    confidence      = sure x (1 - contradicted x worst share of contradiction over the fields that say what happened)
+    denied          : confidence x share of the evidence that asserts
+
+Copies change nothing: an origin counts once, whatever its number of reports.
+"""
+
+from collections.abc import Mapping
+from math import prod
+
+from servanda.catalog.evidence import Evidence
+from servanda.corroboration.fields import Bench, denial_voice
+from servanda.corroboration.grouping import Group
+from servanda.corroboration.sides import weight_of
+from servanda.corroboration.sources import Source
+from servanda.model import Certainty, FieldSupport
+
+TELLING = ("state", "action", "stage", "votes", "date")
+"""Fields whose contradiction makes it less sure what happened."""
+
+
+def report_weights(
+    group: Group, origin: Mapping[str, int], sources: Mapping[str, Source], evidence: Evidence
+) -> dict[str, float]:
+    """The weight of each report's word on one happening."""
+    weights: dict[str, float] = {}
+    for mention in (*group.members, *group.denials):
+        source = sources[mention.report]
+        weight = evidence.weights.get(source.kind, 0.5) * evidence.certainties.get(mention.claim.certainty, 1.0)
+        if superseded_by(mention.report, origin, sources):
+            weight *= evidence.factors.get("superseded", 1.0)
+        weights[mention.report] = max(weight, weights.get(mention.report, 0.0))
+    return weights
+
+
+def superseded_by(report: str, origin: Mapping[str, int], sources: Mapping[str, Source]) -> str | None:
+    """The correction, within one origin, that takes a report's place, whichever of them arrived first."""
+    source = sources[report]
+    if source.corrects or source.retracts:
+        return None
+    for other in sorted(sources):
+        rival = sources[other]
+        if other == report or origin.get(other) != origin[report] or not (rival.corrects or rival.retracts):
+            continue
+        if rival.publisher == source.publisher or rival.agency & source.agency or rival.names & source.outlets:
+            return other
+    return None
+
+
+def stands(bench: Bench) -> bool:
+    """Whether the happening stands against its denials.
+
+    A depositary's word that something was received is not undone by a denial from anywhere else.
+    """
+    if all(m.denied for m in bench.group.members):
+        return False
+    if not bench.group.denials:
+        return True
+    kinds = {bench.sources[m.report].kind for m in bench.group.members}
+    if "depositary" in kinds and not any(bench.sources[m.report].kind == "depositary" for m in bench.group.denials):
+        return True
+    return weight_of(bench.voice(m, m.claim.certainty, span="") for m in bench.group.members) > _denied(bench)
+
+
+def confidence(bench: Bench, fields: Mapping[str, FieldSupport]) -> float:
+    """How sure it is that the happening took place as its best values tell it, 0 to 1."""
+    best: dict[int, float] = {}
+    for mention in bench.group.members:
+        number = bench.origin[mention.report]
+        best[number] = max(best.get(number, 0.0), bench.weights[mention.report])
+    sure = 1 - prod(1 - weight for weight in best.values())
+    sure *= 1 - bench.evidence.factors.get("contradicted", 0.0) * max(_contradicted(fields, bench), default=0.0)
+    denied = _denied(bench)
+    if denied:
+        told = weight_of(bench.voice(m, m.claim.certainty, span="") for m in bench.group.members)
+        sure *= told / (told + denied)
+    return round(min(max(sure, 0.01), 0.99), 3)
+
+
+def _denied(bench: Bench) -> float:
+    if all(m.denied for m in bench.group.members):
+        return 0.0
+    return weight_of(denial_voice(bench, d) for d in bench.group.denials)
+
+
+def _contradicted(fields: Mapping[str, FieldSupport], bench: Bench) -> list[float]:
+    shares = []
+    for name in TELLING:
+        field = fields.get(name)
+        if field is None or not field.contradicts:
+            continue
+        against = {bench.origin[r] for c in field.contradicts for r in c.reports}
+        shares.append(len(against) / (len(against) + field.origins))
+    return shares
+
+
+def best_certainty(fields: Mapping[str, FieldSupport], *, standing: bool) -> Certainty:
+    """The certainty at the top of an event: denied where it does not stand."""
+    if not standing:
+        return Certainty.DENIED
+    value = fields["certainty"].value
+    firm = [c.value for c in fields["certainty"].contradicts if c.value != Certainty.DENIED]
+    return Certainty(value if value != Certainty.DENIED else firm[0])

@@ -1,0 +1,59 @@
+"""Words, shingles and names as corroboration compares them: folded, without accents, in any script."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile('[“"«„][^”"»“]{0,600}[”"»“]')
+
+Shingles = frozenset[tuple[str, ...]]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents; letters of other scripts stay as they are.
+
+    Example:
+        >>> fold("Agência Červenka")
+        'agencia cervenka'
+    """
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in split if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return _WORD.findall(fold(text))
+
+
+def unquoted(text: str) -> str:
+    """The text without passages in quotation marks: two reporters may quote one speaker word for word.
+
+    A text that is little but quotation is returned whole.
+    """
+    bare = _QUOTED.sub(" ", text)
+    return bare if len(bare) * 2 >= len(text) else text
+
+
+def shingles(tokens: list[str], size: int) -> Shingles:
+    """All runs of `size` words; the whole text as one run where it is shorter."""
+    if len(tokens) < size:
+        return frozenset([tuple(tokens)]) if tokens else frozenset()
+    return frozenset(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+
+
+def containment(a: Shingles, b: Shingles) -> float:
+    """Share of the smaller set that the larger holds, 0 to 1: a cut copy is still a copy."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def holds(folded: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a folded text holds one of the phrases at word boundaries."""
+    return any(_phrase(p).search(folded) for p in phrases)
+
+
+@lru_cache(maxsize=4096)
+def _phrase(phrase: str) -> re.Pattern[str]:
+    text = re.escape(fold(phrase))
+    return re.compile(rf"(?<!\w){text}(?!\w)" if phrase[-1:].isalnum() else rf"(?<!\w){text}")
