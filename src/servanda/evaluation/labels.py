@@ -14,7 +14,7 @@ import msgspec
 from servanda.model import Action, Certainty, InputError, Reject, Report, Stage, Votes, is_edtf
 from servanda.reports import read_bytes
 
-HINT = "see tests/gold/README.md for the format"
+HINT = "each line is {id, text or html, claims: [{state, treaty, action, stage, certainty, …}]}"
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,7 +156,7 @@ def _parse_line(line: bytes, *, file: Path) -> LabelledReport:
     row = msgspec.json.decode(line, type=_Row)
     if row.text is None and row.html is None:
         raise InputError("a labelled report needs a text or html")
-    report = _report(row, file.name)
+    report = _report(row, f"{file.stem}.jsonl")
     return LabelledReport(report=report, labels=row.claims, plain=row.text is not None, tags=row.tags, file=file.stem)
 
 
