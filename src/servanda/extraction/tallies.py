@@ -19,7 +19,7 @@ from servanda.model import Votes
 
 __all__ = ["Tally", "TallyGrammar", "compile_tallies", "find_tallies"]
 
-_FAR_ITEMS = 170
+_FAR_ITEMS = 260
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +56,7 @@ def compile_tallies(section: Mapping[str, Any], numerals: Mapping[str, Any]) -> 
         for kind, phrases in sorted(kinds.items())
         for words in phrases
     ]
+    outcomes = [{"seq": words, "lost": kind == "lost"} for kind in ("lost", "won") for words in section[kind]]
     return TallyGrammar(
         numerals=compile_numerals(numerals),
         numbers=NumberWords(
@@ -68,7 +69,9 @@ def compile_tallies(section: Mapping[str, Any], numerals: Mapping[str, Any]) -> 
         roles=compile_patterns(roles, {}),
         heads=compile_patterns(heads, {}),
         singles=compile_patterns([{"seq": words} for words in section["single"]], {}),
-        lost=compile_patterns([{"seq": words} for words in section["lost"]], {}),
+        outcomes=compile_patterns(outcomes, {}),
+        special=frozenset(section["special"]),
+        lost_after=frozenset(section["lost_after"]),
         joins=dict(section["joins"]),
         who=frozenset(section["who"]),
         vote=frozenset(section["cues"]["vote"]),
@@ -117,7 +120,7 @@ def _assemble(items: Sequence[Item], text: str) -> list[Tally]:
 
 
 def _as_tally(group: Sequence[Item]) -> Tally | None:
-    if group[0].how == "bare" and len(group) == 1:
+    if group[0].how == "bare" and not any(item.strong for item in group):
         return None
     counts = {role: value for item in group for role, value in item.counts.items()}
     strong = any(item.strong for item in group) or len(counts) > 1

@@ -43,7 +43,9 @@ class TallyGrammar(msgspec.Struct, frozen=True, kw_only=True):
     roles: Grammar
     heads: Grammar
     singles: Grammar
-    lost: Grammar
+    outcomes: Grammar
+    special: frozenset[str]
+    lost_after: frozenset[str]
     joins: dict[str, str]
     who: frozenset[str]
     vote: frozenset[str]
@@ -109,7 +111,7 @@ class ItemFinder:
         if third is not None and join != "word" and self._join_between(two, third) == join:
             counts["abstain"] = third.value
             end, following = third, at + 3
-        swapped = counts["for"] > counts["against"] and self._lost_before(one.first)
+        swapped = counts["for"] > counts["against"] and self._lost(one.first, two.last)
         if swapped:
             counts["for"], counts["against"] = counts["against"], counts["for"]
         return self._item((one.first, end.last), counts, "pair")._replace(swapped=swapped), following
@@ -143,11 +145,24 @@ class ItemFinder:
             return not (close.isdisjoint(grammar.vote) and close.isdisjoint(grammar.act))
         return any(token.low in grammar.vote or token.low in grammar.other for token in near)
 
-    def _lost_before(self, at: int) -> bool:
-        start = at
-        while start > 0 and at - start < _CUE_TOKENS and self.tokens[start - 1].low not in self.grammar.breaks:
+    def _lost(self, first: int, last: int) -> bool:
+        """Whether the sentence says, nearest to its pair of numbers, that the motion was lost by a simple majority."""
+        start, end = first, last
+        while start > max(0, first - _CUE_TOKENS) and self.tokens[start - 1].low not in self.grammar.breaks:
             start -= 1
-        return bool(find_matches(self.tokens[start:at], self.grammar.lost, _none))
+        while end < min(len(self.tokens), last + _CUE_TOKENS) and self.tokens[end].low not in self.grammar.breaks:
+            end += 1
+        wide = self.tokens[max(0, start - _CLOSE_TOKENS) : end + _CLOSE_TOKENS]
+        if any(token.low in self.grammar.special for token in wide):
+            return False
+        if last < len(self.tokens) and self.tokens[last].low in self.grammar.lost_after:
+            return True
+        nearest, lost = len(self.tokens), False
+        for match in find_matches(self.tokens[start:end], self.grammar.outcomes, _none):
+            gap = first - (start + match.last) if start + match.last <= first else start + match.first - last
+            if 0 <= gap < nearest:
+                nearest, lost = gap, bool(match.entry["lost"])
+        return lost
 
     def _head(self, at: int) -> Item | None:
         """Read “Ayes 61” and “Against: 1”: the role stands right before its number."""

@@ -52,7 +52,8 @@ def _count_at(tokens: Sequence[Token], at: int, words: NumberWords) -> Count | N
         return None
     if token.form == "zero":
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if token.low in words.also_roles and not following[:1].isalpha():
+        told = at > 0 and tokens[at - 1].number is not None
+        if token.low in words.also_roles and (told or not following[:1].isalpha()):
             return None
         return Count(at, at + 2 if following in words.one_after_zero else at + 1, 0, zero=True)
     if _disqualified(tokens, at, words):
@@ -65,30 +66,35 @@ def _count_at(tokens: Sequence[Token], at: int, words: NumberWords) -> Count | N
 
 def _disqualified(tokens: Sequence[Token], at: int, words: NumberWords) -> bool:
     token = tokens[at]
-    before = tokens[at - 1] if at else None
+    year = token.form == "figure" and token.end - token.start == 4 and (token.number or 0) >= _FIRST_YEAR
+    return year or _bad_before(tokens, at, words) or _bad_after(tokens, at, words)
+
+
+def _bad_before(tokens: Sequence[Token], at: int, words: NumberWords) -> bool:
+    """Whether what stands before says that the number is no vote: "Article 5", "No. 7", "2024-07", "needs 76"."""
+    if not at:
+        return False
+    before, second = tokens[at - 1], tokens[at - 2] if at > 1 else None
+    if before.low in words.not_before:
+        return True
+    if second is not None and before.low == "." and second.low in words.not_before:
+        return True
+    glued = before.end == tokens[at].start
+    if glued and before.low in (".", "/"):
+        return True
+    if second is None or not glued or before.low != "-" or second.form != "figure":
+        return False
+    return (second.number or 0) >= _FIRST_YEAR or _bad_before(tokens, at - 2, words)
+
+
+def _bad_after(tokens: Sequence[Token], at: int, words: NumberWords) -> bool:
+    """Whether what stands after says so: "141 seats", "141-seat", "5 May", "26.02"."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.form == "figure" and token.end - token.start == 4 and (token.number or 0) >= 1500:
-        return True
-    if before is not None and (
-        before.low in words.not_before or (before.low == "." and at > 1 and tokens[at - 2].low in words.not_before)
-    ):
-        return True
-    if before is not None and before.low in (".", "/") and before.end == token.start:
-        return True
-    if (
-        before is not None
-        and before.low == "-"
-        and at > 1
-        and before.end == token.start
-        and tokens[at - 2].form == "figure"
-    ):
-        if (tokens[at - 2].number or 0) >= _FIRST_YEAR or _disqualified(tokens, at - 2, words):
-            return True
     if after is None:
         return False
     if after.low in words.not_after or (after.low in (".", "/") and _figure_glued(tokens, at + 1)):
         return True
-    hyphen = after.low == "-" and at + 2 < len(tokens) and after.start == token.end
+    hyphen = after.low == "-" and at + 2 < len(tokens) and after.start == tokens[at].end
     return hyphen and tokens[at + 2].low in words.not_after
 
 

@@ -1,0 +1,36 @@
+"""Votes are read in every form reports give them, and nothing else is read as votes."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda.extraction.tallies import compile_tallies, find_tallies
+
+HERE = Path(__file__).parent
+LEXICON = HERE.parents[1] / "src/servanda/catalog/data/lexicon/en"
+SECTION = yaml.safe_load((LEXICON / "tallies.yaml").read_text(encoding="utf-8"))
+GRAMMAR = compile_tallies(SECTION, yaml.safe_load((LEXICON / "numerals.yaml").read_text(encoding="utf-8")))
+CASES = [case for case in yaml.safe_load((HERE / "tallies.yaml").read_text(encoding="utf-8")) if "skip" not in case]
+EXAMPLES = [{"text": example["text"], "votes": [example["votes"]]} for example in SECTION["examples"]]
+
+
+@pytest.mark.parametrize("case", [*CASES, *EXAMPLES], ids=lambda case: case["text"][:60])
+def test_votes_are_read(case: dict[str, Any]) -> None:
+    """Each sentence gives exactly the tallies written beside it."""
+    found = [[t.votes.for_, t.votes.against, t.votes.abstain] for t in find_tallies(case["text"], GRAMMAR)]
+
+    assert found == case["votes"]
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789 -–to,.:;|\n()votesforagainstabstained no ayes"), max_size=200))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    """Any string gives a list of tallies in order, with spans inside the text."""
+    tallies = find_tallies(text, GRAMMAR)
+
+    assert all(0 <= t.start < t.end <= len(text) for t in tallies)
+    assert all(a.end <= b.start for a, b in pairwise(tallies))
