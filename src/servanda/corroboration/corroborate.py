@@ -54,8 +54,10 @@ def corroborate(
     kinship = Kinship(sources=sources, copies=find_copies(texts, evidence.copies))
 
     @cache
-    def linked(a: str, b: str) -> bool:
-        return bool(kinship.text_link(a, b) or kinship.credit_link(a, b))
+    def linked(a: str, b: str) -> str | None:
+        if kinship.text_link(a, b):
+            return "copy"
+        return "credit" if kinship.credit_link(a, b) else None
 
     effects = _effects(told)
     made: list[tuple[Event, date]] = []
@@ -110,7 +112,7 @@ def _event(
         group=happening,
         origin=number,
         sources=sources,
-        weights=report_weights(happening, number, sources, evidence),
+        weights=report_weights(happening, origins, kinship, evidence),
         effects=_own_effects(happening, effects),
         people=_people(happening, texts, evidence),
         texts=texts,

@@ -165,8 +165,13 @@ def _body(bench: Bench) -> FieldSupport | None:
     """The body as the best supported report names it; two names of one body are one value."""
     named = [m for m in bench.group.members if m.claim.body]
     voices = [bench.voice(m, (m.organ or m.claim.body or "", m.claim.body or ""), span="body") for m in named]
-    sides = take_sides(voices, lambda a, b: _one_body(a[0], b[0]), lambda v: float(v[0].startswith("house:")))
+    sides = take_sides(voices, lambda a, b: _one_body(a[0], b[0]), _named_well)
     return as_field(sides, lambda v: v[1])
+
+
+def _named_well(body: tuple[str, str]) -> float:
+    """A chamber says more than an organ of some kind, its proper name more than a common noun."""
+    return float(body[0].startswith("house:")) + 0.5 * body[1][:1].isupper()
 
 
 def _one_body(a: str, b: str) -> bool:

@@ -10,14 +10,15 @@ from itertools import combinations, product
 
 import msgspec
 
-from servanda.corroboration.likeness import ENOUGH, FORBIDDEN, denial_likeness, likeness
+from servanda.corroboration.likeness import ENOUGH, FORBIDDEN, LINKED, denial_likeness, likeness
 from servanda.corroboration.mention import FIRM, Mention
 
 DENIAL = 3.0
 RECALL_DAYS = 14
 """A passing word printed more than so many days after the happening recalls it and is no report on it."""
 
-Linked = Callable[[str, str], bool]
+Linked = Callable[[str, str], str | None]
+"""How two reports share an origin: `copy`, `credit` or not at all."""
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,8 +70,10 @@ def _merge(mentions: list[Mention], linked: Linked) -> list[list[Mention]]:
     for i, j in combinations(range(len(mentions)), 2):
         a, b = mentions[i], mentions[j]
         points[i, j] = likeness(a, b)
-        if ENOUGH - 1.5 <= points[i, j] < ENOUGH + 2 and linked(a.report, b.report):
-            points[i, j] = likeness(a, b, linked=True)
+        if points[i, j] <= FORBIDDEN or ENOUGH - LINKED <= points[i, j] < ENOUGH:
+            copied = likeness(a, b, copied=True)
+            if copied > FORBIDDEN and (how := linked(a.report, b.report)):
+                points[i, j] = likeness(a, b, linked=True, copied=how == "copy")
     home = list(range(len(mentions)))
     groups = {i: [i] for i in home}
     for (i, j), value in sorted(points.items(), key=lambda item: (-item[1], item[0])):

@@ -31,17 +31,26 @@ DAYS_ONCE, DAYS_FORECAST, DAYS_HOUSE, DAYS_TALLY, DAYS_NEWS, DAYS_OLD = 45, 400,
 a sitting, a sitting with a shared figure; and how near publication must lie where a date is missing."""
 
 
-def likeness(a: Mention, b: Mention, *, linked: bool = False) -> float:
+def likeness(a: Mention, b: Mention, *, linked: bool = False, copied: bool = False) -> float:
     """Points for two mentions of one treaty by two reports being of one happening.
 
     States are not compared here. A denial is compared by `denial_likeness`.
+
+    Args:
+        a: a mention.
+        b: another, of the same treaty.
+        linked: their reports share an origin.
+        copied: their texts are copies, so that two dates for one rung are an old story with a new "on Thursday".
     """
     if a.report == b.report or bodies_differ(a, b):
         return FORBIDDEN
     same_day = bool(a.when and b.when and a.when.is_day and a.when == b.when)
     open_day = a.when is None or b.when is None
     told = (_actions(a, b, same_day=same_day, open_day=open_day), _stages(a, b, same_day=same_day, open_day=open_day))
-    parts = (_dates(a, b), *told, _votes(a, b))
+    dates = _dates(a, b)
+    if copied and dates <= FORBIDDEN and told == (2.0, 2.0) and _votes(a, b) >= 0:
+        dates = 0.8
+    parts = (dates, *told, _votes(a, b))
     if min(parts) <= FORBIDDEN:
         return FORBIDDEN
     body = 0.5 if a.organ and a.organ == b.organ else 0.0

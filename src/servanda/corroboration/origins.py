@@ -4,13 +4,16 @@ Ten papers that carry one wire story are one origin. Merging errs on the side of
 origin understates how sure an event is, a wrongly split one makes certainty out of copying.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
 
 from servanda.corroboration.copies import Copies
 from servanda.corroboration.sources import Source
+
+LATE_DAYS = 30
+"""A copy printed so many days after its original tells of no second happening: an old story came back."""
 
 STATEMENT_DAYS = 3
 """An official statement is carried by the press within days; later credits rest on something else."""
@@ -37,6 +40,24 @@ class Kinship(msgspec.Struct, frozen=True, kw_only=True):
             return f"{share:.0%} of the word pairs of the shorter text stand in the other"
         corrects = one.corrects or one.retracts or two.corrects or two.retracts
         return _one_maker(one, two) if corrects else None
+
+    def late_copy(self, report: str, others: Iterable[str]) -> str | None:
+        """The original that a report prints again long after, or None."""
+        mine = self.sources[report].published
+        for other in sorted(others):
+            day = self.sources[other].published
+            if mine and day and (mine - day).days > LATE_DAYS and self.copies.share(report, other):
+                return other
+        return None
+
+    def derived(self, report: str, others: Iterable[str]) -> bool:
+        """Whether a report copies an earlier one of its origin, or credits the maker of one."""
+        mine = self.sources[report]
+        for source in (self.sources[o] for o in others if o != report):
+            later = bool(mine.published and source.published and mine.published > source.published)
+            if _meet(mine.outlets, source.names) or (later and self.copies.share(report, source.report)):
+                return True
+        return False
 
     def credit_link(self, a: str, b: str) -> str | None:
         """Why two reports that agree rest on one another, on one maker or on a third by their own words; or None."""

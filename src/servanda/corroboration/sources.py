@@ -155,9 +155,9 @@ def _credits(
 def _credited_as_outlet(name: str, folded: str, evidence: Evidence) -> bool:
     """Whether the text credits a name as one credits a paper: a generic word of the trade stands beside it."""
     at = folded.find(name)
-    near = folded[max(0, at - 40) : at] + " " + name if at >= 0 else name
+    before = words(folded[max(0, at - 40) : at])[-1:] if at >= 0 else []
     trade = {fold(w) for w in evidence.generic_outlet_words} - {"the", "state", "official", "independent"}
-    if trade & set(words(near)):
+    if trade & {*before, *words(name)}:
         return True
     tail = folded[at + len(name) : at + len(name) + 20].lstrip(" ,") if at >= 0 else ""
     return tail.startswith(("writes", "reports", "reported", "wrote"))

@@ -2,7 +2,9 @@
 
 The formula, for people to check and to be replaced by a fitted one:
 
-    weight(report)  = weights[kind] x certainties[certainty] x superseded, if its own maker has corrected it
+    weight(report)  = weights[kind] x certainties[certainty]
+                      x superseded, if its own maker has corrected it
+                        or republished, if it prints an old story again, or derived, if it copies or credits another
     sure            = 1 - product over origins of (1 - weight of the origin's weightiest report)
     confidence      = sure x (1 - contradicted x worst share of contradiction over the fields that say what happened)
     denied          : confidence x share of the evidence that asserts
@@ -10,12 +12,13 @@ The formula, for people to check and to be replaced by a fitted one:
 Copies change nothing: an origin counts once, whatever its number of reports.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import prod
 
 from servanda.catalog.evidence import Evidence
 from servanda.corroboration.fields import Bench, denial_voice
 from servanda.corroboration.grouping import Group
+from servanda.corroboration.origins import Kinship
 from servanda.corroboration.sides import weight_of
 from servanda.corroboration.sources import Source
 from servanda.model import Certainty, FieldSupport
@@ -25,17 +28,27 @@ TELLING = ("state", "action", "stage", "votes", "date")
 
 
 def report_weights(
-    group: Group, origin: Mapping[str, int], sources: Mapping[str, Source], evidence: Evidence
+    group: Group, origins: Sequence[Sequence[str]], kinship: Kinship, evidence: Evidence
 ) -> dict[str, float]:
     """The weight of each report's word on one happening."""
     weights: dict[str, float] = {}
+    home = {r: origin for origin in origins for r in origin}
     for mention in (*group.members, *group.denials):
-        source = sources[mention.report]
-        weight = evidence.weights.get(source.kind, 0.5) * evidence.certainties.get(mention.claim.certainty, 1.0)
-        if superseded_by(mention.report, origin, sources):
-            weight *= evidence.factors.get("superseded", 1.0)
+        kind = kinship.sources[mention.report].kind
+        weight = evidence.weights.get(kind, 0.5) * evidence.certainties.get(mention.claim.certainty, 1.0)
+        weight *= _standing(mention.report, home[mention.report], kinship, evidence)
         weights[mention.report] = max(weight, weights.get(mention.report, 0.0))
     return weights
+
+
+def _standing(report: str, origin: Sequence[str], kinship: Kinship, evidence: Evidence) -> float:
+    """What is left of a report's weight beside the other reports of its origin, 0 to 1."""
+    number = dict.fromkeys(origin, 0)
+    if superseded_by(report, number, {r: kinship.sources[r] for r in origin}):
+        return evidence.factors.get("superseded", 1.0)
+    if kinship.late_copy(report, origin):
+        return evidence.factors.get("republished", 1.0)
+    return evidence.factors.get("derived", 1.0) if kinship.derived(report, origin) else 1.0
 
 
 def superseded_by(report: str, origin: Mapping[str, int], sources: Mapping[str, Source]) -> str | None:
