@@ -1,0 +1,322 @@
+"""Who a report credits: agencies that sign it, outlets, persons and bodies that say, deny, warn, urge or promise.
+
+Three grammars: marks ("TALLINN (BNS) -", "— Bernama"), say-verbs with a speaker before or behind them, and phrases of
+citing ("according to X"). Each result has the words as the text has them and the sentence it speaks for. Pure, linear.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from servanda.extraction.grammar import Grammar, compile_patterns, find_matches
+from servanda.extraction.numerals import NumeralLexicon, Token, compile_numerals, tokenize
+from servanda.extraction.persons import (
+    Name,
+    NameWords,
+    compile_persons,
+    described_from,
+    is_capital,
+    name_before,
+    name_from,
+)
+
+_HEAD, _TAIL = 160, 90
+_APPOSITION = 16
+_FRONT = 6
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody credited.
+
+    Args:
+        name: as the text has it, titles stripped; a surname alone stands in full where the text has it in full.
+        start: first character of the name.
+        end: one past its last character.
+        kind: `agency`, `outlet`, `person`, `body` or `anonymous`.
+        verb: `say`, `report`, `deny`, `warn`, `urge`, `promise`, `cite`, `mark` for the sign of an agency, or
+            `subject` for a person with an office who opens a sentence in which nobody says anything (weak).
+        scope: start and end of the sentence it speaks for; the whole text for a mark.
+        office: the office before a person's name, "" where none stands.
+        in_title: whether the offsets are those of the title.
+    """
+
+    name: str
+    start: int
+    end: int
+    kind: str
+    verb: str
+    scope: tuple[int, int]
+    office: str = ""
+    in_title: bool = False
+
+
+class AttributionGrammar(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything about credits that is language, compiled once and reused."""
+
+    numerals: NumeralLexicon
+    words: NameWords
+    verbs: dict[str, str]
+    tell: frozenset[str]
+    cites: Grammar
+    between: frozenset[str]
+    breaks: frozenset[str]
+    abbreviations: frozenset[str]
+    agencies: Grammar
+    agency_names: frozenset[str]
+    signs: frozenset[str]
+
+
+def compile_attribution(
+    section: Mapping[str, Any],
+    persons: Mapping[str, Any],
+    numerals: Mapping[str, Any],
+    agencies: Iterable[str] = (),
+) -> AttributionGrammar:
+    """Compile `attribution.yaml`, `persons.yaml` and `numerals.yaml`; `agencies` are further names from the catalog."""
+    lexicon = compile_numerals(numerals)
+    names = sorted({*section["agencies"], *agencies})
+    spelled = [{"seq": " ".join(t.low for t in tokenize(name, lexicon)), "name": name} for name in names]
+    return AttributionGrammar(
+        numerals=lexicon,
+        words=compile_persons(persons),
+        verbs={word: kind for kind, words in section["verbs"].items() for word in words},
+        tell=frozenset(section["tell"]),
+        cites=compile_patterns([{"seq": words} for words in section["cites"]], {}),
+        between=frozenset(section["between"]),
+        breaks=frozenset(section["breaks"]),
+        abbreviations=frozenset(section["abbreviations"]),
+        agencies=compile_patterns(spelled, {}),
+        agency_names=frozenset(names),
+        signs=frozenset(section["signs"]),
+    )
+
+
+def find_attributions(
+    text: str, grammar: AttributionGrammar, *, title: str = "", tokens: Sequence[Token] | None = None
+) -> list[Attribution]:
+    """Find who is credited, agencies that sign the text first, then in reading order, each name once a sentence.
+
+    Args:
+        text: the report's text; offsets count its characters.
+        grammar: from `compile_attribution`.
+        title: the headline, read for speakers too.
+        tokens: the tokens of the text, where the caller has them already.
+    """
+    tokens = tokenize(text, grammar.numerals) if tokens is None else tokens
+    found = [*_marks(text, tokens, grammar), *_speakers(text, tokens, grammar)]
+    found += _subjects(text, tokens, grammar, {item.scope for item in found})
+    found = _in_full(text, tokens, found, grammar)
+    if title:
+        inside = _speakers(title, tokenize(title, grammar.numerals), grammar)
+        found += [msgspec.structs.replace(item, in_title=True) for item in inside]
+    return _once(found)
+
+
+def _subjects(
+    text: str, tokens: Sequence[Token], grammar: AttributionGrammar, said: set[tuple[int, int]]
+) -> list[Attribution]:
+    """Persons with an office who open a sentence in which nobody else is credited ("Speaker X will not guess")."""
+    out = []
+    for at in range(len(tokens)):
+        if at and not _ends(tokens, at - 1, grammar):
+            continue
+        name = _named(text, tokens, at, grammar)
+        if (
+            name is None
+            or name.kind != "person"
+            or name.first - at > 6
+            or not (name.office or name.last - name.first > 1)
+        ):
+            continue
+        item = _credit(text, tokens, name, "subject", grammar)
+        if item.scope not in said:
+            out.append(item)
+    return out
+
+
+def _in_full(
+    text: str, tokens: Sequence[Token], found: Sequence[Attribution], grammar: AttributionGrammar
+) -> list[Attribution]:
+    """Give a surname alone the full name that the text has elsewhere ("Marcos" for "Ferdinand Marcos Jr.")."""
+    single = {item.name for item in found if item.kind == "person" and " " not in item.name}
+    if not single:
+        return list(found)
+    full: dict[str, str] = {}
+    at = 0
+    while at < len(tokens):
+        name = name_from(text, tokens, at, grammar.words)
+        if name is None:
+            at += 1
+            continue
+        at = name.last
+        words = text[tokens[name.first].start : tokens[name.last - 1].end]
+        if name.kind == "person" and " " in words:
+            for part in words.split()[1:]:
+                full.setdefault(part, words)
+    return [
+        msgspec.structs.replace(item, name=full[item.name]) if item.name in single and item.name in full else item
+        for item in found
+    ]
+
+
+def _once(found: Sequence[Attribution]) -> list[Attribution]:
+    out: dict[tuple[str, tuple[int, int]], Attribution] = {}
+    for item in found:
+        out.setdefault((item.name, item.scope), item)
+    return list(out.values())
+
+
+def _marks(text: str, tokens: Sequence[Token], grammar: AttributionGrammar) -> list[Attribution]:
+    """Agencies that sign at the head or foot, known by name or by the form of the dateline."""
+    out = []
+    for match in find_matches(tokens, grammar.agencies, _none):
+        first, last = tokens[match.first].start, tokens[match.last - 1].end
+        if text[first:last] not in grammar.agency_names and not text[first:last].isupper():
+            continue
+        if (first < _HEAD or last > len(text) - _TAIL) and _signs(tokens, match.first, match.last, grammar):
+            out.append(_mark(text, first, last, "agency"))
+    if not out:
+        out += _unknown_marks(text, tokens)
+    return out
+
+
+def _signs(tokens: Sequence[Token], first: int, last: int, grammar: AttributionGrammar) -> bool:
+    """Whether a name stands as a sign: in brackets, before a dash, or alone at the end."""
+    before = tokens[first - 1].low if first else "\n"
+    after = tokens[last].low if last < len(tokens) else "\n"
+    return after in grammar.signs or after == "\n" or before in ("(", "/", "—", "–", "[")
+
+
+def _unknown_marks(text: str, tokens: Sequence[Token]) -> list[Attribution]:
+    """Read “CITY (Somebody) –” at the head, “(Somebody)”, “[Somebody]” at the foot."""
+    out = []
+    closing = {"(": ")", "[": "]"}
+    for at, token in enumerate(tokens):
+        if token.low not in closing or (_HEAD < token.start < len(text) - _TAIL):
+            continue
+        end = next(
+            (pos for pos in range(at + 1, min(at + 6, len(tokens))) if tokens[pos].low == closing[token.low]), None
+        )
+        if end is None or end == at + 1 or not all(is_capital(text, inner) for inner in tokens[at + 1 : end]):
+            continue
+        head = token.start < _HEAD // 2 and end + 1 < len(tokens) and tokens[end + 1].low in ("-", "–", "—", ":")
+        foot = end >= len(tokens) - 2 and (token.low == "[" or tokens[at - 1].low in (".", "\n", "”", '"'))
+        if head or foot:
+            out.append(_mark(text, tokens[at + 1].start, tokens[end - 1].end, "agency"))
+    return out
+
+
+def _mark(text: str, first: int, last: int, kind: str) -> Attribution:
+    return Attribution(name=text[first:last], start=first, end=last, kind=kind, verb="mark", scope=(0, len(text)))
+
+
+def _speakers(text: str, tokens: Sequence[Token], grammar: AttributionGrammar) -> list[Attribution]:
+    out: list[Attribution] = []
+    for at, token in enumerate(tokens):
+        verb = grammar.verbs.get(token.low)
+        if verb is None or is_capital(text, token) or (at and tokens[at - 1].low == "to"):
+            continue
+        speaker = _before(text, tokens, at, grammar) or _behind(text, tokens, at + 1, grammar)
+        if speaker is not None:
+            out.append(_credit(text, tokens, speaker, verb, grammar))
+        if token.low in grammar.tell:
+            outlet = _named(text, tokens, at + 1, grammar)
+            if outlet is not None and outlet.kind != "body" and outlet != speaker:
+                out.append(_credit(text, tokens, outlet._replace(kind="outlet"), "cite", grammar))
+    for match in find_matches(tokens, grammar.cites, _none):
+        source = _behind(text, tokens, match.last, grammar)
+        if source is not None:
+            out.append(_credit(text, tokens, source, "cite", grammar))
+    return sorted(out, key=lambda item: item.start)
+
+
+def _before(text: str, tokens: Sequence[Token], verb: int, grammar: AttributionGrammar) -> Name | None:
+    """The speaker before a verb, over adverbs, days and one apposition."""
+    at = verb
+    while at and verb - at < 5 and (tokens[at - 1].low in grammar.between or tokens[at - 1].low.endswith("ly")):
+        at -= 1
+    if at and tokens[at - 1].low == ",":
+        for back in range(at - 2, max(0, at - _APPOSITION), -1):
+            if tokens[back].low == ",":
+                return name_before(text, tokens, back, grammar.words)
+            if tokens[back].low in grammar.breaks:
+                return None
+        return None
+    return name_before(text, tokens, at, grammar.words)
+
+
+def _behind(text: str, tokens: Sequence[Token], at: int, grammar: AttributionGrammar) -> Name | None:
+    """The speaker behind a verb ("said X") or a phrase of citing."""
+    named = _named(text, tokens, at, grammar)
+    if named is not None or at >= len(tokens):
+        return named
+    skip = at + (tokens[at].low in ("the", "a", "an", "its", "his", "her"))
+    return described_from(text, tokens, skip, grammar.words) if skip < len(tokens) else None
+
+
+def _named(text: str, tokens: Sequence[Token], at: int, grammar: AttributionGrammar) -> Name | None:
+    """A name at `at`, over an article and the lower-case titles before it ("press officer Claire Castro")."""
+    words = grammar.words
+    while at < len(tokens) and (tokens[at].low in ("the", "a", "an") or tokens[at].low in words.titles):
+        if is_capital(text, tokens[at]):
+            break
+        at += 1
+    if at >= len(tokens):
+        return None
+    name = name_from(text, tokens, at, words)
+    if name is not None and name.last < len(tokens) and tokens[name.last].low in words.titles:
+        further = _named(text, tokens, name.last, grammar)
+        if further is not None and further.kind == "person":
+            return further
+    if (
+        name is not None
+        and name.kind == "other"
+        and name.last < len(tokens)
+        and tokens[name.last].low in words.speakers | {"news"}
+    ):
+        longer = described_from(text, tokens, at, words)
+        return longer or name
+    return name
+
+
+def _credit(text: str, tokens: Sequence[Token], name: Name, verb: str, grammar: AttributionGrammar) -> Attribution:
+    first, last = tokens[name.first].start, tokens[name.last - 1].end
+    if name.kind in ("other", "outlet") and name.first and text[tokens[name.first - 1].start : first] == "The ":
+        first = tokens[name.first - 1].start
+    words = text[first:last]
+    kind = "agency" if words in grammar.agency_names else name.kind
+    if kind == "other":
+        kind = "outlet" if verb == "report" else "person"
+    return Attribution(
+        name=words,
+        start=first,
+        end=last,
+        kind=kind,
+        verb=verb,
+        scope=_sentence(text, tokens, name.first, grammar),
+        office=name.office,
+    )
+
+
+def _sentence(text: str, tokens: Sequence[Token], at: int, grammar: AttributionGrammar) -> tuple[int, int]:
+    """Start and end of the sentence around a token."""
+    first = at
+    while first and not _ends(tokens, first - 1, grammar):
+        first -= 1
+    last = at
+    while last < len(tokens) - 1 and not _ends(tokens, last, grammar):
+        last += 1
+    return tokens[first].start, min(tokens[last].end, len(text))
+
+
+def _ends(tokens: Sequence[Token], at: int, grammar: AttributionGrammar) -> bool:
+    low = tokens[at].low
+    if low not in grammar.breaks:
+        return False
+    return low != "." or not at or (tokens[at - 1].low not in grammar.abbreviations and len(tokens[at - 1].low) > 1)
+
+
+def _none(token: Token) -> Iterable[str]:
+    del token
+    return ()
