@@ -60,7 +60,7 @@ def read_page(text: str, *, where: str, limits: Limits) -> Draft | Reject:
 
 def nested_deeper(text: str, depth: int) -> bool:
     """Whether more elements are open at once than `depth`; counts of “<” settle it for all ordinary pages."""
-    if text.count("<") - text.count("</") <= depth:
+    if (opened := text.count("<")) <= depth or opened - text.count("</") <= depth:
         return False
     level = 0
     for match in _OPEN_OR_CLOSE.finditer(text):

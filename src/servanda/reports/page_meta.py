@@ -5,6 +5,7 @@ Sources in order of trust: JSON-LD of schema.org, meta elements (Open Graph, Dub
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -135,12 +136,19 @@ def _without_site(title: str | None, publisher: str | None, headings: tuple[str,
 
 def _published(tree: LexborHTMLParser, linked: dict[str, Any], meta: str | None, language: str | None) -> str | None:
     """The first of the stated days that is one: for machines before for people, near the report before elsewhere."""
-    stated = [_text(linked.get("datePublished")), meta]
-    stated += [_attribute(tree, "[itemprop=datePublished]", name) for name in ("content", "datetime")]
-    stated += [_attribute(tree, f"{place}time[datetime]", "datetime") for place in ("article ", "main ", "header ", "")]
+    days = (parse_published(value, language=language) for value in _stated_days(tree, linked, meta))
+    return next(filter(None, days), None)
+
+
+def _stated_days(tree: LexborHTMLParser, linked: dict[str, Any], meta: str | None) -> Iterator[str | None]:
+    yield _text(linked.get("datePublished"))
+    yield meta
+    for name in ("content", "datetime"):
+        yield _attribute(tree, "[itemprop=datePublished]", name)
+    for place in ("article ", "main ", "header ", ""):
+        yield _attribute(tree, f"{place}time[datetime]", "datetime")
     printed = tree.css_first(_PRINTED_DAY)
-    stated.append(line_of(printed.text()) if printed else None)
-    return next(filter(None, (parse_published(value, language=language) for value in stated)), None)
+    yield line_of(printed.text()) if printed else None
 
 
 def _byline(tree: LexborHTMLParser, linked: dict[str, Any], meta: str | None) -> str | None:

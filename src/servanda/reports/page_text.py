@@ -19,6 +19,24 @@ _BLOCKS = (
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NEVER = frozenset({"body", "article", "main"})
+_CELLS = frozenset({"td"})
+_RUNNING = frozenset({"p", "li", "td"})
+_ROLES = frozenset(
+    [
+        "navigation",
+        "banner",
+        "contentinfo",
+        "complementary",
+        "search",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "menubar",
+        "toolbar",
+    ]
+)
+_MARKED = "[class],[id],[style],[role],[hidden],[aria-hidden]"
 _LEAST = 140
 _cached_clutter = lru_cache(maxsize=20_000)(is_clutter)
 
@@ -34,7 +52,7 @@ def main_text(tree: LexborHTMLParser, *, title: str | None) -> str:
         return ""
     words = load_page_words()
     tree.strip_tags(words.drop_tags)
-    _drop_marked(body, words)
+    _drop_marked(body)
     main = _find_main(body, words)
     _drop_inside(main, words)
     _write_lists(main)
@@ -43,40 +61,54 @@ def main_text(tree: LexborHTMLParser, *, title: str | None) -> str:
     return "\n".join(_without_teasers(_without_title(lines, title), words))
 
 
-def _drop_marked(body: LexborNode, words: PageWords) -> None:
+def _drop_marked(body: LexborNode) -> None:
     """Drop what role, class, id or style mark as clutter, unless it holds much of the page or the headline."""
     whole = len(body.text())
-    marked = list(body.css(", ".join(words.drop_selectors)))
-    seen = {node.mem_id for node in marked}
-    for node in body.css("[class],[id],[style]"):
-        attributes = node.attrs
-        marks = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        style = attributes.get("style")
-        if (_cached_clutter(marks) or (style and _HIDDEN_STYLE.search(style))) and node.mem_id not in seen:
-            marked.append(node)
-            seen.add(node.mem_id)
-    for node in _innermost_first(marked):
-        if node.tag not in {"body", "article", "main"} and not _holds_report(node, whole):
-            node.decompose()
-    for node in reversed(body.css("header, form")):
-        if not _inside(node, {"article", "main"}) and not _holds_report(node, whole) and not _long_paragraph(node):
-            node.decompose()
+    dropped: dict[int, LexborNode] = {}
+    for node in body.css(_MARKED):
+        if (
+            _is_marked(node)
+            and node.tag not in _NEVER
+            and not _within(node, dropped)
+            and not _holds_report(node, whole)
+        ):
+            dropped[node.mem_id] = node
+    for node in body.css("header, form"):
+        if not _within(node, dropped) and not _inside(node, _NEVER) and not _holds_report(node, whole):
+            if _has_prose(node):
+                continue
+            dropped[node.mem_id] = node
+    _drop(dropped)
 
 
-def _innermost_first(nodes: list[LexborNode]) -> list[LexborNode]:
-    """The nodes so that each comes before the elements it stands in."""
-    depth = {node.mem_id: _depth(node) for node in nodes}
-    return sorted(nodes, key=lambda node: -depth[node.mem_id])
+def _is_marked(node: LexborNode) -> bool:
+    attributes = node.attributes
+    if _cached_clutter(f"{attributes.get('class') or ''} {attributes.get('id') or ''}"):
+        return True
+    if attributes.get("role") in _ROLES or attributes.get("aria-hidden") == "true" or "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style and _HIDDEN_STYLE.search(style))
 
 
-def _depth(node: LexborNode) -> int:
-    level, parent = 0, node.parent
-    while parent is not None:
-        level, parent = level + 1, parent.parent
-    return level
+def _within(node: LexborNode, dropped: dict[int, LexborNode]) -> bool:
+    """Whether the element or one around it is to be dropped."""
+    at: LexborNode | None = node
+    while at is not None:
+        if at.mem_id in dropped:
+            return True
+        at = at.parent
+    return False
 
 
-def _inside(node: LexborNode, tags: set[str]) -> bool:
+def _drop(nodes: dict[int, LexborNode]) -> None:
+    """Drop the outermost of the elements; those inside go with them, and must not be touched after."""
+    outermost = [node for node in nodes.values() if node.parent is None or not _within(node.parent, nodes)]
+    for node in outermost:
+        node.decompose()
+
+
+def _inside(node: LexborNode, tags: frozenset[str]) -> bool:
     parent = node.parent
     while parent is not None:
         if parent.tag in tags:
@@ -91,7 +123,7 @@ def _holds_report(node: LexborNode, whole: int) -> bool:
     return len(node.text()) > max(_LEAST, whole * 0.4) and _own(node) > whole * 0.3
 
 
-def _long_paragraph(node: LexborNode) -> bool:
+def _has_prose(node: LexborNode) -> bool:
     return any(len(paragraph.text()) > _LEAST for paragraph in node.css("p"))
 
 
@@ -133,26 +165,26 @@ def _densest(body: LexborNode, everything: int) -> LexborNode:
 
 def _drop_inside(main: LexborNode, words: PageWords) -> None:
     """Drop bylines, and lists and lines that are only links to other reports."""
-    for node in _innermost_first(main.css(", ".join(words.meta_blocks))):
-        if not _inside(node, {"p", "li", "td"}) and len(node.text()) <= 200 and not node.css_first("p"):
-            node.decompose()
-    for node in reversed(main.css("ul, ol")):
-        links = node.css("a")
-        if (
-            len(links) > 1
-            and not _inside(node, {"td"})
-            and sum(len(a.text()) for a in links) > 0.75 * len(node.text().strip())
-            and len(node.text()) > 30 * len(links)
-        ):
-            node.decompose()
-    for node in reversed(main.css("p, h2, h3, h4, h5, li")):
-        link = node.css_first("a")
-        if (
-            link is not None
-            and len(text := node.text().strip()) > 25
-            and len(link.text().strip()) >= len(text) - 2 - len(_start(text, words))
-        ):
-            node.decompose()
+    dropped: dict[int, LexborNode] = {}
+    for node in main.css(", ".join(words.meta_blocks)):
+        if len(node.text()) <= 200 and not _inside(node, _RUNNING) and not node.css_first("p"):
+            dropped[node.mem_id] = node
+    if main.css_first("a"):
+        links = [*main.css("ul, ol"), *main.css("p, h2, h3, h4, h5, li")]
+        dropped |= {node.mem_id: node for node in links if _only_links(node, words)}
+    _drop(dropped)
+
+
+def _only_links(node: LexborNode, words: PageWords) -> bool:
+    """Whether a list or a line is nothing but links with the length of headlines."""
+    links = node.css("a")
+    if not links:
+        return False
+    text = node.text().strip()
+    linked = sum(len(link.text().strip()) for link in links)
+    if node.tag in {"ul", "ol"}:
+        return len(links) > 1 and linked > 0.75 * len(text) and linked > 30 * len(links) and not _inside(node, _CELLS)
+    return len(links) == 1 and len(text) > 25 and linked >= len(text) - 2 - len(_start(text, words))
 
 
 def _start(text: str, words: PageWords) -> str:

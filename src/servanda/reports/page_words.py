@@ -24,7 +24,6 @@ class PageWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """The whole file, key by key."""
 
     drop_tags: list[str]
-    drop_selectors: list[str]
     clutter: Clutter
     byline_selectors: list[str]
     meta_blocks: list[str]
