@@ -1,7 +1,6 @@
 """Cases of clusters as nouns."""
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -11,6 +10,7 @@ import yaml
 from servanda.catalog.evidence import load_evidence
 from servanda.corroboration import corroborate
 from servanda.model import Claim, Event, Report
+from servanda.model.chamber import Chamber
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "clusters.yaml").read_text(encoding="utf-8"))
 
@@ -32,7 +32,7 @@ def claims_of(case: dict[str, Any]) -> list[Claim]:
 
 def events_of(case: dict[str, Any]) -> list[Event]:
     """The events of a case."""
-    houses = [SimpleNamespace(**c) for c in case.get("chambers", [])]
+    houses = [msgspec.convert(c, Chamber) for c in case.get("chambers", [])]
     return corroborate(claims_of(case), reports_of(case), chambers=houses, evidence=load_evidence())
 
 

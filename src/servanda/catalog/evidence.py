@@ -25,6 +25,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
         source_words: kind of source -> words in a publisher's name.
         organs: kind of organ -> words in a body's name, longest first wins.
         confusable: groups of state codes whose names reports confuse.
+        weekdays: name of a day of the week -> ISO number, Monday 1.
     """
 
     source: str = ""
@@ -47,6 +48,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[str, ...] = ()
     agent_verbs: tuple[str, ...] = ()
     confusable: tuple[tuple[str, ...], ...] = ()
+    weekdays: dict[str, int] = {}
 
 
 @cache

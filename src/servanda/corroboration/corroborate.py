@@ -11,24 +11,26 @@ import msgspec
 
 from servanda.catalog.evidence import Evidence
 from servanda.corroboration.copies import find_copies
+from servanda.corroboration.doubts import find_doubts
 from servanda.corroboration.explain import explain
 from servanda.corroboration.fields import Bench, published_order, weigh_fields
 from servanda.corroboration.grouping import Group, group
 from servanda.corroboration.mention import Mention, distinct, published_on, sort_key, span_of, treaty_key
-from servanda.corroboration.organs import House, resolve_organ
+from servanda.corroboration.organs import resolve_organ
 from servanda.corroboration.origins import Kinship, partition
 from servanda.corroboration.persons import Named, find_people
 from servanda.corroboration.procedures import link_procedures
 from servanda.corroboration.sources import read_sources
 from servanda.corroboration.weighing import best_certainty, confidence, report_weights, stands
 from servanda.model import Action, Claim, Event, FieldSupport, Report, Stage, Votes
+from servanda.model.chamber import Chamber
 
 
 def corroborate(
     claims: Sequence[Claim],
     reports: Sequence[Report],
     *,
-    chambers: Sequence[House] = (),
+    chambers: Sequence[Chamber] = (),
     evidence: Evidence | None = None,
 ) -> list[Event]:
     """Group claims into events, one for each happening in one state's dealing with one treaty.
@@ -70,7 +72,7 @@ def corroborate(
 
 
 def _by_treaty(
-    told: Iterable[Claim], reports: Mapping[str, Report], chambers: Sequence[House], evidence: Evidence
+    told: Iterable[Claim], reports: Mapping[str, Report], chambers: Sequence[Chamber], evidence: Evidence
 ) -> list[list[Mention]]:
     """Mentions by treaty, each list in canonical order."""
     parts: dict[str, list[Mention]] = defaultdict(list)
@@ -138,6 +140,7 @@ def _event(
         confidence=confidence(bench, fields),
         origins=tuple(tuple(o) for o in origins),
         fields=fields,
+        checks=find_doubts(happening, texts, evidence),
         why=explain(bench, links, fields),
     )
     return event, min(published_order(m)[0] for m in (*happening.members, *happening.denials))

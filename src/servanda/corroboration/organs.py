@@ -1,55 +1,38 @@
 """Bodies: names of one organ of a state, in any language, are one organ."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from functools import lru_cache
 
 from servanda.catalog.evidence import Evidence
 from servanda.corroboration.sources import organ_kind
 from servanda.corroboration.words import fold
+from servanda.model.chamber import Chamber
 
 
-class House(Protocol):
-    """What corroboration needs to know of a chamber of the catalog."""
-
-    @property
-    def state(self) -> str:
-        """Code of its state."""
-
-    @property
-    def kind(self) -> str:
-        """`upper`, `lower` or `single`."""
+@lru_cache(maxsize=1024)
+def chamber_names(chamber: Chamber) -> frozenset[str]:
+    """Every folded name of a chamber: its own, the English one, aliases, and what its members are called."""
+    return frozenset(fold(n) for n in (chamber.name, chamber.english, *chamber.aliases, *chamber.members))
 
 
-def house_names(house: House) -> frozenset[str]:
-    """Every folded name a chamber of the catalog goes by."""
-    found: set[str] = set()
-    for field in ("name", "english", "native", "own", "names", "aliases", "short"):
-        value = getattr(house, field, None)
-        if isinstance(value, str):
-            found.add(fold(value))
-        elif isinstance(value, (tuple, list)):
-            found.update(fold(str(getattr(v, "text", v))) for v in value)
-        elif isinstance(value, dict):
-            found.update(fold(str(v)) for v in value.values())
-    return frozenset(found)
-
-
-def resolve_organ(body: str | None, state: str, houses: Sequence[House], evidence: Evidence) -> str | None:
+def resolve_organ(body: str | None, state: str, chambers: Sequence[Chamber], evidence: Evidence) -> str | None:
     """The organ that a body's name means: `house:KIND` for a chamber, else a kind of organ of the evidence file.
 
-    A word for parliament as a whole means the chamber where a parliament has one only.
+    A word for parliament as a whole means the chamber where a parliament has one only; where it has two it stands for
+    either. A name in the genitive ("Kenya's National Assembly") is read without its state.
     """
     if not body:
         return None
-    mine = [h for h in houses if h.state == state]
+    mine = [c for c in chambers if c.state == state]
     name = fold(body).removeprefix("the ").strip()
-    named = {h.kind for h in mine if name in house_names(h)}
+    named = {c.kind for c in mine if name in chamber_names(c)} or {
+        c.kind for c in mine if any(len(n) > 5 and name.endswith(n) for n in chamber_names(c))
+    }
     if len(named) == 1:
         return f"house:{named.pop()}"
-    kind = organ_kind(body, evidence)
-    kinds = {h.kind for h in mine}
+    kind, kinds = organ_kind(body, evidence), {c.kind for c in mine}
+    if named or (mine and name in {fold(c.parliament) for c in mine}):
+        kind = "parliament"
     if kind in {"upper", "lower"}:
         return f"house:{kind}" if kind in kinds or not mine else "parliament"
-    if kind == "parliament" and kinds == {"single"}:
-        return "house:single"
-    return kind
+    return "house:single" if kind == "parliament" and kinds == {"single"} else kind
