@@ -75,7 +75,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
                 raise InputError(f"{field} “{value}” is not a date", value=value, where=self.code)
 
     def exists_on(self, day: str) -> bool:
-        """Whether it existed on `day` (ISO), as far as the catalog dates it; partial dates count from their first day."""
+        """Whether it existed on `day` (ISO), as far as the catalog dates it; partial dates: their first day."""
         begun = self.since is None or earliest(self.since).isoformat() <= day
         return begun and (self.until is None or day < earliest(self.until).isoformat())
 

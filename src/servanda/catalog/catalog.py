@@ -1,0 +1,179 @@
+"""The Catalog: what the world is, as one frozen value that other rooms get as an argument.
+
+Finding by name is exact after folding (case, accents, punctuation, article). What is not found is an InputError with the
+nearest names; a name that means several is an InputError with all of them: nothing is guessed.
+"""
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from servanda.catalog.names import language_codes
+from servanda.catalog.text import fold
+from servanda.model.chamber import Chamber
+from servanda.model.errors import InputError
+from servanda.model.group import Group
+from servanda.model.state import State
+
+try:
+    from servanda.model.treaty import Treaty
+except ModuleNotFoundError:  # the noun is being written
+    Treaty = Any  # type: ignore[misc,assignment]
+
+NAMING = ("name", "abbreviation", "former_name")
+"""The kinds of names that a person may ask by; demonyms, capitals and metonyms are for reading running text only."""
+
+_CODES = {"EU": "EUE", "EUU": "EUE", "UK": "GBR", "SU": "SUN", "YU": "YUG", "CS": "SCG", "DD": "DDR", "YD": "YMD"}
+"""Codes that the contract or ISO 3166-3 lets stand for ours."""
+
+_MTDSG = re.compile(r"(?P<chapter>[IVXLC]+|\d{1,2})[-. ](?P<number>\d{1,3})(?P<rest>[-. ]?[A-Z0-9]*)", re.IGNORECASE)
+_ROMAN = (("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
+
+
+class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, weakref=True):
+    """Everything the data files hold, with indices built on first use. `borders` maps a code to its land neighbours."""
+
+    states: dict[str, State] = {}
+    treaties: dict[str, Treaty] = {}
+    groups: dict[str, Group] = {}
+    chambers: tuple[Chamber, ...] = ()
+    borders: dict[str, tuple[str, ...]] = {}
+
+    def state(self, text: str) -> State:
+        """Find a state by alpha-3, alpha-2, a name of ours, or its name in any language of CLDR.
+
+        Raises:
+            InputError: for an unknown name, with the nearest, or one that means several states, with all of them.
+        """
+        code = text.strip().upper()
+        code = self._by_iso2.get(code) or _CODES.get(code) or code
+        if code in self.states:
+            return self.states[code]
+        key = fold(text)
+        codes = self._by_name.get(key) or language_codes(self.states).get(key, ())
+        if len(codes) == 1:
+            return self.states[codes[0]]
+        if codes:
+            raise InputError(f"“{text}” may mean several states", value=text, hint=f"say one of {', '.join(codes)}")
+        raise InputError(f"no state “{text}” in the catalog", value=text, hint=self._near_states(key))
+
+    def treaty(self, text: str) -> Treaty:
+        """Find a treaty by key in any case, alias, title, short title or MTDSG number (`XXVI-6`).
+
+        Raises:
+            InputError: for an unknown name, with the nearest, or one that means several treaties, with all of them.
+        """
+        low = text.strip().lower()
+        if low in self.treaties:
+            return self.treaties[low]
+        found = self._treaty_index.get(fold(text)) or self._treaty_index.get(_mtdsg(text) or "", ())
+        if len(found) == 1:
+            return self.treaties[found[0]]
+        if found:
+            raise InputError(f"“{text}” may mean several treaties", value=text, hint=f"say one of {', '.join(found)}")
+        near = _nearest(fold(text), self._treaty_index)
+        keys = list(dict.fromkeys(key for name in near for key in self._treaty_index[name]))[:4]
+        hint = "nearest: " + ", ".join(f"{k} ({self.treaties[k].title})" for k in keys) if keys else ""
+        raise InputError(f"no treaty “{text}” in the catalog", value=text, hint=hint or "see: servanda treaty --list")
+
+    def group(self, text: str) -> Group:
+        """Find a group by key, name, short name or alias.
+
+        Raises:
+            InputError: with the nearest names.
+        """
+        found = self.groups.get(text.strip().lower()) or self._group_index.get(fold(text))
+        if found:
+            return found
+        near = _nearest(fold(text), self._group_index)
+        names = ", ".join(dict.fromkeys(self._group_index[n].key for n in near)) or ", ".join(sorted(self.groups))
+        raise InputError(f"no group “{text}” in the catalog", value=text, hint=f"nearest: {names}")
+
+    def chambers_of(self, code: str) -> tuple[Chamber, ...]:
+        """The chambers of one state, lower or single house first as in the data."""
+        return self._chambers_by_state.get(code, ())
+
+    def neighbours(self, code: str) -> tuple[str, ...]:
+        """Codes of the states it borders by land today, sorted."""
+        return self.borders.get(code, ())
+
+    def groups_of(self, code: str, day: date) -> tuple[Group, ...]:
+        """The groups a state belongs to on a day, by key."""
+        return tuple(g for _, g in sorted(self.groups.items()) if code in g.members_on(day))
+
+    def _near_states(self, key: str) -> str:
+        near = _nearest(key, self._by_name)
+        codes = list(dict.fromkeys(code for name in near for code in self._by_name[name]))[:4]
+        names = ", ".join(f"{self.states[c].name} ({c})" for c in codes)
+        return f"nearest: {names}" if names else "give a name or an ISO 3166-1 code, such as LTU"
+
+    @cached_property
+    def _by_iso2(self) -> dict[str, str]:
+        return {state.iso2: code for code, state in self.states.items() if state.iso2 and state.until is None}
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, tuple[str, ...]] = {}
+        for former in (False, True):
+            fresh: dict[str, list[str]] = {}
+            for code, state in self.states.items():
+                kinds = ("former_name",) if former else ("name", "abbreviation")
+                for name in (*state.texts(*kinds), *(() if former else (state.name, state.official))):
+                    codes = fresh.setdefault(fold(name), [])
+                    if code not in codes:
+                        codes.append(code)
+            index = {k: tuple(v) for k, v in fresh.items() if k} | index
+        return index
+
+    @cached_property
+    def _treaty_index(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, list[str]] = {}
+        for key, treaty in self.treaties.items():
+            names = {fold(n) for n in (key, treaty.title, treaty.short or "", *treaty.aliases)}
+            names |= {_mtdsg(treaty.mtdsg) or ""} if treaty.mtdsg else set()
+            for name in names - {""}:
+                index.setdefault(name, []).append(key)
+        return {name: tuple(keys) for name, keys in index.items()}
+
+    @cached_property
+    def _group_index(self) -> dict[str, Group]:
+        return {fold(n): g for g in self.groups.values() for n in (g.key, g.name, g.short, *g.aliases) if n}
+
+    @cached_property
+    def _chambers_by_state(self) -> dict[str, tuple[Chamber, ...]]:
+        index: dict[str, tuple[Chamber, ...]] = {}
+        for chamber in self.chambers:
+            index[chamber.state] = (*index.get(chamber.state, ()), chamber)
+        return index
+
+
+def _nearest(key: str, index: dict[str, object] | dict[str, tuple[str, ...]] | dict[str, Group]) -> list[str]:
+    """Up to four names of the index that a typing error may have meant."""
+    from rapidfuzz import fuzz, process
+
+    if not key:
+        return []
+    found = process.extract(key, list(index), scorer=fuzz.WRatio, limit=6, score_cutoff=72)
+    return [name for name, _, _ in found]
+
+
+def _mtdsg(text: str) -> str | None:
+    """A number of the UN depositary's publication in one form: `XXVI.6`, `26-6` and `xxvi-6` are `26-6`."""
+    match = _MTDSG.fullmatch(text.strip())
+    if not match:
+        return None
+    chapter = match["chapter"].upper()
+    number = int(chapter) if chapter.isdigit() else _roman(chapter)
+    rest = re.sub(r"[^A-Z0-9]", "", match["rest"].upper())
+    return f"{number}-{int(match['number'])}{rest}"
+
+
+def _roman(text: str) -> int:
+    total = 0
+    for letters, value in _ROMAN:
+        while text.startswith(letters):
+            total, text = total + value, text[len(letters) :]
+    return total
