@@ -44,7 +44,7 @@ def load_agencies() -> tuple[Agency, ...]:
         DataError: when the file does not have that shape.
     """
     where = "catalog/data/agencies.yaml"
-    raw = (files("servanda.catalog") / "data" / "agencies.yaml").read_text("utf-8")
+    raw = (files("servanda") / "catalog" / "data" / "agencies.yaml").read_text("utf-8")
     try:
         return tuple(msgspec.convert(yaml.load(raw, yaml.CSafeLoader), list[Agency]))
     except (yaml.YAMLError, msgspec.ValidationError) as error:

@@ -9,6 +9,7 @@ that a page cannot call for `zlib` or `rot13`.
 
 import codecs
 import re
+from itertools import pairwise
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -23,7 +24,7 @@ _DECLARED = re.compile(
 )
 _TEXT_ENCODING = re.compile(
     r"utf-?(?:8|16|32)(?:-?[lb]e)?|(?:windows|cp|x-cp)-?(?:125\d|866|874|932|936|949|950)|iso-?8859-?\d+|latin-?\d+|us-ascii|ascii"
-    r"|koi8-?[rut]|gb-?2312|gbk|gb-?18030|big5(?:-?hkscs)?|shift-?jis|sjis|euc-?(?:jp|kr)|ks_c_5601-1987|iso-?2022-?jp|mac(?:intosh|-?roman|-?cyrillic)|ibm866|tis-?620"
+    r"|koi8-?[rut]|gb-?2312|gbk|gb-?18030|big5(?:-?hkscs)?|shift[-_]?jis|sjis|euc-?(?:jp|kr)|ks_c_5601-1987|iso-?2022-?jp|mac(?:intosh|-?roman|-?cyrillic)|ibm866|tis-?620"
 )
 # What is labelled so is really the larger Windows set: https://encoding.spec.whatwg.org/#names-and-labels
 _REALLY = {
@@ -42,31 +43,33 @@ _REALLY = {
     "iso-8859-11": "cp874",
     "tis-620": "cp874",
 }
+# Single-byte encodings in the order of their use on the web; several-byte ones are told apart by charset-normalizer.
 _CANDIDATES = (
-    "cp1252",
-    "cp1251",
-    "cp1250",
-    "cp1257",
-    "cp1254",
-    "cp1253",
-    "koi8_u",
-    "iso8859_2",
-    "iso8859_5",
-    "iso8859_13",
-    "cp866",
-    "gb18030",
-    "cp932",
-    "euc_jp",
-    "cp949",
-    "big5",
-    "cp1255",
-    "cp1256",
-    "cp874",
+    "cp1252", "cp1251", "cp1250", "cp1257", "cp1254", "cp1253", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_13",
+    "cp866", "cp1255", "cp1256", "cp874",
+)  # fmt: skip
+_SEVERAL_BYTES = frozenset(
+    [
+        "big5",
+        "big5hkscs",
+        "cp932",
+        "cp949",
+        "euc_jis_2004",
+        "euc_jisx0213",
+        "euc_jp",
+        "euc_kr",
+        "gb18030",
+        "gb2312",
+        "gbk",
+        "shift_jis",
+    ]
 )
 _SAMPLE = 20_000
 _NON_ASCII_RUN = re.compile(rb"[\x80-\xff]")
 _MOJIBAKE = re.compile("[Â-ô][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
+_HIGH_WORD = re.compile(r"[^\s\d!-@\[-`{-~]*[^\x00-\x7f\s][^\s\d!-@\[-`{-~]*")
+_SIGN_INSIDE = re.compile(r"\w[^\w\s’'\-\u0300-\u036f]+\w")
 BINARY_SHARE = 0.01
 
 
@@ -152,8 +155,10 @@ def _guess(data: bytes) -> str:
     from servanda.reports.language import guess
 
     sample = _interesting(data)
+    if several := _several_bytes(sample):
+        return several
     best, best_score = "cp1252", 0.0
-    for encoding in (*_normalizer(data), *_CANDIDATES):
+    for encoding in _CANDIDATES:
         text = _strictly(sample, encoding)
         if text is None or len(_CONTROL.findall(text)) > 2:
             continue
@@ -170,25 +175,23 @@ def _interesting(data: bytes) -> bytes:
     return b"\n".join(lines) or data[:_SAMPLE]
 
 
-def _normalizer(data: bytes) -> list[str]:
+def _several_bytes(sample: bytes) -> str | None:
+    """The East Asian encoding of the sample, or None where it is in none."""
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data[:_SAMPLE]).best()
-    return [found.encoding] if found and _TEXT_ENCODING.fullmatch(found.encoding.replace("_", "-")) else []
+    found = from_bytes(sample).best()
+    return found.encoding if found and found.encoding in _SEVERAL_BYTES else None
 
 
 def _oddity(text: str) -> float:
-    """How unlike writing the characters are: signs inside words, and words that mix scripts or cases."""
-    words = re.findall(r"[^\s\d!-@\[-`{-~]*[^\x00-\x7f\s][^\s\d!-@\[-`{-~]*", text)
-    if not words:
-        return 0.0
-    odd = sum(
-        1
-        for word in words
-        if re.search(r"\w[^\w\s’'\-\u0300-\u036f]+\w|[^\W\d_a-zß-ÿ][^\W\d_A-Z]*[a-zа-я][A-ZÀ-ÞА-Я]", word)
-        or _mixes(word)
-    )
-    return odd / len(words)
+    """The share of words beyond ASCII that are unlike writing: signs inside, capitals after small letters, two scripts."""
+    words = _HIGH_WORD.findall(text)
+    odd = sum(bool(_SIGN_INSIDE.search(word)) or _capital_inside(word) or _mixes(word) for word in words)
+    return odd / len(words) if words else 0.0
+
+
+def _capital_inside(word: str) -> bool:
+    return any(one.islower() and other.isupper() for one, other in pairwise(word))
 
 
 def _mixes(word: str) -> bool:

@@ -139,7 +139,7 @@ def _find_main(body: LexborNode, words: PageWords) -> LexborNode:
     best = max(articles, key=_own, default=None)
     main = body.css_first("main, [role=main]")
     frame = _own(main) if main else everything
-    if best is not None and _own(best) >= max(_LEAST, frame * 0.5):
+    if best is not None and _own(best) >= max(_LEAST if len(articles) > 1 else 1, frame * 0.5):
         return best
     content = max(body.css(", ".join(words.content_selectors)), key=_own, default=None)
     if content is not None and _own(content) >= max(_LEAST, frame * 0.5):
@@ -215,7 +215,12 @@ def _write_tables(main: LexborNode) -> None:
     for table in reversed(main.css("table")):
         rows = [[cell for cell in row.iter() if cell.tag in {"td", "th"}] for row in table.css("tr")]
         widths = [len(row) for row in rows]
-        if table.attributes.get("role") == "presentation" or not widths or max(widths) < 2 or table.css_first("table"):
+        if (
+            table.attributes.get("role") == "presentation"
+            or not widths
+            or max(widths) < 2
+            or len(table.css("table")) > 1
+        ):
             continue
         texts = [[" ".join(cell.text(separator=" ").split()) for cell in row] for row in rows]
         if any(len(text) > 1_000 for row in texts for text in row):
