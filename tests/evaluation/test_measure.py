@@ -117,6 +117,7 @@ def test_paths_are_read_and_measured(folder):
     assert found.reports == 12
     assert found.keys.f1 == 1.0
     assert "one.jsonl:7" in found.unread[0]
+    assert "one.jsonl:7" in as_table(found)
 
 
 def test_split_names_no_unseen_report(folder):
@@ -128,6 +129,7 @@ def test_split_names_no_unseen_report(folder):
     assert parts["unseen"].worst == ()
     printed = split_table(parts)
     assert not any(f" {name} " in printed for name in unseen)
+    assert "gap in F1" in printed
 
 
 def test_nothing_to_read_is_an_error(tmp_path):

@@ -39,6 +39,9 @@ def split_table(split: Mapping[str, Evaluation], *, worst: int = 10) -> str:
         title = {"seen": "seen (two thirds)", "unseen": "unseen (a third): the score to report"}.get(name, name)
         body = as_table(evaluation, worst=worst) if name == "seen" else "\n".join(_figures(evaluation))
         parts.append(f"{title}\n{body}")
+    if {"seen", "unseen"} <= set(split):
+        gap = split["seen"].keys.f1 - split["unseen"].keys.f1
+        parts.append(f"{'gap in F1, seen less unseen':<{WIDTH}}{gap:>+7.3f}")
     return "\n\n".join(parts)
 
 
@@ -69,7 +72,9 @@ def _figures(evaluation: Evaluation) -> list[str]:
         f"{'  recall':<{WIDTH}}{keys.recall:>7.3f}  missed {keys.fn:.1f}",
         _line("false alarms where there is no act", evaluation.false_alarms),
     ]
-    return lines + [_line(title, evaluation.rates[name]) for name, title in NAMES.items() if name in evaluation.rates]
+    lines += [_line(title, evaluation.rates[name]) for name, title in NAMES.items() if name in evaluation.rates]
+    unread = evaluation.unread
+    return [*lines, f"{'lines that could not be read':<{WIDTH}}{len(unread):>7}  {unread[0]}"] if unread else lines
 
 
 def _line(title: str, rate: Rate) -> str:
