@@ -110,11 +110,10 @@ def automaton(texts: Sequence[str]) -> Callable[[], int]:
 
 def names_of(noun: Any) -> Iterator[str]:  # noqa: ANN401 - a state or a treaty, whose names stand in several fields
     """Every name that a noun of the catalog goes by, as far as its text fields tell."""
-    for field in ("name", "title", "short", "names", "aliases", "demonyms", "capital", "capitals", "metonyms"):
+    for field in ("name", "title", "short", "names", "aliases"):
         value = getattr(noun, field, None) or ()
-        values = value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
-        for text in values:
-            yield from [text] if isinstance(text, str) else text
+        for name in [value] if isinstance(value, str) else value:
+            yield getattr(name, "text", name)
 
 
 def spacy_rows(mixed: Sequence[str], relevant: Sequence[str], documents: int) -> list[Row]:
