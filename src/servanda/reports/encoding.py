@@ -184,7 +184,7 @@ def _several_bytes(sample: bytes) -> str | None:
 
 
 def _oddity(text: str) -> float:
-    """The share of words beyond ASCII that are unlike writing: signs inside, capitals after small letters, two scripts."""
+    """The share of words beyond ASCII nobody writes: signs inside, a capital after a small letter, two scripts."""
     words = _HIGH_WORD.findall(text)
     odd = sum(bool(_SIGN_INSIDE.search(word)) or _capital_inside(word) or _mixes(word) for word in words)
     return odd / len(words) if words else 0.0

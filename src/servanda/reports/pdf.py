@@ -14,7 +14,8 @@ from servanda.reports.draft import Draft
 from servanda.reports.limits import Limits
 from servanda.reports.plain import find_title
 
-_BROKEN = re.compile(r"(\w+)[\x02\u00ad\ufffe-][ \t]*\r?\n[ \t]*(?=[^\W\d_A-Z])")
+# PDFium marks a hyphen at a line's end with U+FFFE (or U+0002) and leaves out the break.
+_BROKEN = re.compile(r"(\w+)(?:[\x02\ufffe](?:[ \t]*\r?\n[ \t]*)?|[\u00ad-][ \t]*\r?\n[ \t]*)(?=[^\W\d_A-Z])")
 _KEEPS_HYPHEN = frozenset(
     [
         "anti",
@@ -39,6 +40,7 @@ _KEEPS_HYPHEN = frozenset(
 )
 _ENDS = re.compile(r"[.!?:;…\"”»)\]]\s*$")
 _ITEM = re.compile(r"^\s*(?:[•·▪–—*-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s|Article\s+\d+)")
+_CATALOG = re.compile(rb"(\d{1,7})\s+0\s+obj\s*<<[^>]{0,300}?/Type\s*/Catalog")
 _MADE_UP = re.compile(r"^(?:microsoft word\s*-|untitled|document\d*$|.*\.(?:docx?|indd|pdf|rtf|odt)$)", re.IGNORECASE)
 
 
@@ -47,17 +49,33 @@ def read_pdf(data: bytes, *, where: str, limits: Limits) -> Draft | Reject:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = _open(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             return Reject(where=where, reason="the PDF asks for a password", hint="save a copy without one")
-        return Reject(
-            where=where, reason="the PDF is damaged or cut off", hint="fetch it again, or save it anew from a viewer"
-        )
+        return Reject(where=where, reason="the PDF is damaged or cut off", hint="fetch it again, or save it anew")
     try:
         return _read(document, where=where, limits=limits)
     finally:
         document.close()
+
+
+def _open(data: bytes) -> Any:  # noqa: ANN401 - pypdfium2 ships no types
+    """Open a PDF; one that was cut off before its trailer gets a new one, if its catalog is there.
+
+    Raises:
+        pypdfium2.PdfiumError: when there is nothing to open.
+    """
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        catalog = _CATALOG.search(data)
+        if catalog is None:
+            raise
+    mended = data + b"\ntrailer << /Root %s 0 R >>\nstartxref\n0\n%%%%EOF" % catalog[1]
+    return pypdfium2.PdfDocument(mended)
 
 
 def _read(document: Any, *, where: str, limits: Limits) -> Draft | Reject:  # noqa: ANN401 - pypdfium2 ships no types
