@@ -17,6 +17,9 @@ DENIAL = 3.0
 RECALL_DAYS = 14
 """A passing word printed more than so many days after the happening recalls it and is no report on it."""
 
+LOOKED_AT = 8
+"""Of so many reports on either side a shared origin is looked for."""
+
 Linked = Callable[[str, str], str | None]
 """How two reports share an origin: `copy`, `credit` or not at all."""
 
@@ -66,15 +69,9 @@ def _by_state(mentions: Iterable[Mention]) -> list[list[Mention]]:
 
 def _merge(mentions: list[Mention], linked: Linked) -> list[list[Mention]]:
     """Agglomerate, best pair first; ties go to the pair that comes first in canonical order."""
-    points: dict[tuple[int, int], float] = {}
-    for i, j in combinations(range(len(mentions)), 2):
-        a, b = mentions[i], mentions[j]
-        points[i, j] = likeness(a, b)
-        if points[i, j] <= FORBIDDEN or ENOUGH - LINKED <= points[i, j] < ENOUGH:
-            copied = likeness(a, b, copied=True)
-            if copied > FORBIDDEN and (how := linked(a.report, b.report)):
-                points[i, j] = likeness(a, b, linked=True, copied=how == "copy")
-    home = list(range(len(mentions)))
+    nodes = _alike(mentions)
+    points = {(i, j): _points(nodes[i], nodes[j], linked) for i, j in combinations(range(len(nodes)), 2)}
+    home = list(range(len(nodes)))
     groups = {i: [i] for i in home}
     for (i, j), value in sorted(points.items(), key=lambda item: (-item[1], item[0])):
         if value < ENOUGH:
@@ -86,7 +83,34 @@ def _merge(mentions: list[Mention], linked: Linked) -> list[list[Mention]]:
         for k in groups[drop]:
             home[k] = keep
         groups[keep] += groups.pop(drop)
-    return [[mentions[k] for k in sorted(groups[g])] for g in sorted(groups)]
+    return [[m for k in sorted(groups[g]) for m in nodes[k]] for g in sorted(groups)]
+
+
+def _alike(mentions: list[Mention]) -> list[list[Mention]]:
+    """Mentions that say the very same on the very same day stand together at once: a thousand copies are one node."""
+    nodes: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    seen: set[tuple[object, ...]] = set()
+    for m in mentions:
+        c = m.claim
+        said = (c.action, c.stage, c.certainty, c.date, repr(c.votes), m.organ, c.background, m.published)
+        key = (*said, m.report) if (*said, m.report) in seen else said
+        seen.add((*said, m.report))
+        nodes[key].append(m)
+    return list(nodes.values())
+
+
+def _points(one: list[Mention], two: list[Mention], linked: Linked) -> float:
+    """Points for two nodes; their members differ in nothing that `likeness` compares but the report."""
+    if {m.report for m in one} & {m.report for m in two}:
+        return FORBIDDEN
+    a, b = one[0], two[0]
+    points = likeness(a, b)
+    if points <= FORBIDDEN or ENOUGH - LINKED <= points < ENOUGH:
+        copied = likeness(a, b, copied=True)
+        if copied > FORBIDDEN:
+            how = {linked(x.report, y.report) for x, y in product(one[:LOOKED_AT], two[:LOOKED_AT])} - {None}
+            return likeness(a, b, linked=True, copied="copy" in how) if how else points
+    return points
 
 
 def _join_states(

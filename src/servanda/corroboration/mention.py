@@ -83,8 +83,11 @@ def distinct(claims: Iterable[Claim]) -> list[Claim]:
     Two claims of one report on one rung are one where neither date, votes nor body tell them apart.
     """
     kept: list[Claim] = []
+    start = 0  # claims of one report stand together in canonical order
     for claim in sorted(claims, key=sort_key):
-        twin = next((i for i, k in enumerate(kept) if _same(k, claim)), None)
+        if kept and kept[-1].report != claim.report:
+            start = len(kept)
+        twin = next((i for i in range(start, len(kept)) if _same(kept[i], claim)), None)
         if twin is None:
             kept.append(claim)
         else:

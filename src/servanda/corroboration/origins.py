@@ -11,6 +11,7 @@ import msgspec
 
 from servanda.corroboration.copies import Copies
 from servanda.corroboration.sources import Source
+from servanda.corroboration.words import parts
 
 LATE_DAYS = 30
 """A copy printed so many days after its original tells of no second happening: an old story came back."""
@@ -129,8 +130,8 @@ def _meet(a: frozenset[str], b: frozenset[str]) -> str | None:
         return min(both)
     for x in sorted(a):
         for y in sorted(b):
-            short, long = sorted((set(x.split()), set(y.split())), key=len)
-            if short <= long and max(map(len, short)) > 3:
+            one, two = parts(x), parts(y)
+            if (one <= two or two <= one) and max(map(len, min(one, two, key=len))) > 3:
                 return min(x, y, key=len)
     return None
 

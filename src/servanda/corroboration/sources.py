@@ -12,7 +12,7 @@ import msgspec
 
 from servanda.catalog.evidence import Evidence
 from servanda.corroboration.mention import published_on
-from servanda.corroboration.words import fold, holds, words
+from servanda.corroboration.words import any_of, fold, holds, parts, words
 from servanda.model import Claim, Report
 
 _TAG = re.compile(r"^\s*[^\n()]{2,60}?\(([^()\n\d]{2,40})\)\s*[-–—:]")
@@ -91,7 +91,7 @@ def outlet_names(name: str, evidence: Evidence) -> frozenset[str]:
 def organ_kind(name: str, evidence: Evidence) -> str | None:
     """The kind of organ a name speaks of, by the longest word of the evidence file in it."""
     folded = fold(name)
-    hits = [(len(word), kind) for kind, known in evidence.organs.items() for word in known if holds(folded, (word,))]
+    hits = [(len(m.group()), kind) for kind, known in evidence.organs.items() for m in any_of(known).finditer(folded)]
     return max(hits)[1] if hits else None
 
 
@@ -165,20 +165,18 @@ def _credited_as_outlet(name: str, folded: str, evidence: Evidence) -> bool:
 
 def _text_credits(folded: str, known: frozenset[str], evidence: Evidence) -> frozenset[str]:
     """Known outlets that the text credits in so many words."""
-    before = "|".join(re.escape(fold(p)) for p in evidence.credit_before)
-    after = "|".join(re.escape(fold(p)) for p in evidence.credit_after)
-    if not before or not after:
+    if not evidence.credit_before or not evidence.credit_after:
         return frozenset()
+    before, after = any_of(evidence.credit_before).pattern, any_of(evidence.credit_after).pattern
     found = set()
+    said = set(words(folded))
     for name in known:
-        if name not in folded:
-            continue
-        text = re.escape(name)
-        credit = (
-            rf"(?:{before})\s+(?:\w+\s+){{0,3}}?{text}(?!\w)|(?<!\w){text}\s*(?:,\s*)?(?:{after})(?!\w)|,\s*{text} said"
-        )
-        if re.search(credit, folded):
-            found.add(name)
+        if parts(name) <= said and name in folded:
+            text = re.escape(name)
+            credited = rf"{before}\s+(?:\w+\s+){{0,3}}?{text}(?!\w)"
+            credits_ = rf"(?<!\w){text}\s*(?:,\s*)?{after}|,\s*{text} said"
+            if re.search(f"{credited}|{credits_}", folded):
+                found.add(name)
     return frozenset(found)
 
 

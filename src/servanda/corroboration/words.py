@@ -50,10 +50,19 @@ def containment(a: Shingles, b: Shingles) -> float:
 
 def holds(folded: str, phrases: tuple[str, ...]) -> bool:
     """Whether a folded text holds one of the phrases at word boundaries."""
-    return any(_phrase(p).search(folded) for p in phrases)
+    return bool(phrases) and any_of(phrases).search(folded) is not None
 
 
-@lru_cache(maxsize=4096)
-def _phrase(phrase: str) -> re.Pattern[str]:
-    text = re.escape(fold(phrase))
-    return re.compile(rf"(?<!\w){text}(?!\w)" if phrase[-1:].isalnum() else rf"(?<!\w){text}")
+@lru_cache(maxsize=64)
+def any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all phrases at word boundaries, over folded text, longest first."""
+    some = [
+        re.escape(fold(p)) + (r"(?!\w)" if p[-1:].isalnum() else "") for p in sorted(phrases, key=len, reverse=True)
+    ]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(some)})")
+
+
+@lru_cache(maxsize=65536)
+def parts(name: str) -> frozenset[str]:
+    """The words of a folded name, without order."""
+    return frozenset(name.split())
