@@ -6,6 +6,7 @@ and an earlier pattern wins over a later one of the same length. Work per positi
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 import msgspec
@@ -67,7 +68,7 @@ def compile_patterns(
     names = {*classes, *known}
     root = Node()
     for order, entry in enumerate(patterns, start=1):
-        for variant in _variants(str(entry["seq"]).split(), names, str(entry["seq"])):
+        for variant in variants(str(entry["seq"]).split(), names, str(entry["seq"])):
             _insert(root, variant, entry, order)
     return Grammar(root=root, classes={w: frozenset(c) for w, c in by_word.items()}, starts=frozenset(root.words))
 
@@ -134,7 +135,16 @@ def _longest(tokens: Sequence[Token], kinds: Sequence[frozenset[str]], at: int, 
     return Match(at, best[0], named, best[2].entry)
 
 
-def _variants(slots: Sequence[str], names: set[str], whole: str) -> list[tuple[str, ...]]:
+def variants(slots: Sequence[str], names: AbstractSet[str] = frozenset(), whole: str = "") -> list[tuple[str, ...]]:
+    """Spell out the choices and options of a pattern.
+
+    Example:
+        >>> variants("a|the ban ?".split())
+        [('a', 'ban', '?'), ('the', 'ban', '?')]
+
+    Raises:
+        DataError: for a class outside `names`.
+    """
     out: list[tuple[str, ...]] = [()]
     for slot in slots:
         optional = slot.endswith("?") and len(slot) > 1
