@@ -7,10 +7,8 @@ or as the byline. A name anywhere else ("told Reuters") is attribution inside th
 
 import re
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
 
 from servanda.model import DataError
 from servanda.reports.days import parse_published
@@ -43,6 +41,10 @@ def load_agencies() -> tuple[Agency, ...]:
     Raises:
         DataError: when the file does not have that shape.
     """
+    from importlib.resources import files
+
+    import yaml
+
     where = "catalog/data/agencies.yaml"
     raw = (files("servanda") / "catalog" / "data" / "agencies.yaml").read_text("utf-8")
     try:

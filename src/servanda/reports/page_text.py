@@ -118,9 +118,13 @@ def _inside(node: LexborNode, tags: frozenset[str]) -> bool:
 
 
 def _holds_report(node: LexborNode, whole: int) -> bool:
+    """Whether a marked element holds so much of the page, or its article, that the mark must mean something else."""
+    size = len(node.text())
+    if size <= min(_LEAST, whole * 0.1):
+        return False
     if node.css_first("article, main, [itemprop=articleBody]"):
         return True
-    return len(node.text()) > max(_LEAST, whole * 0.4) and _own(node) > whole * 0.3
+    return size > max(_LEAST, whole * 0.4) and _own(node) > whole * 0.3
 
 
 def _has_prose(node: LexborNode) -> bool:

@@ -2,10 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
 
 from servanda.model import DataError
 
@@ -40,6 +38,10 @@ def load_page_words() -> PageWords:
     Raises:
         DataError: when the file does not have that shape.
     """
+    from importlib.resources import files
+
+    import yaml
+
     raw = (files("servanda.reports") / "data" / "html.yaml").read_text("utf-8")
     try:
         return msgspec.convert(yaml.load(raw, yaml.CSafeLoader), PageWords)

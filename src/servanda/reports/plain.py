@@ -6,8 +6,6 @@ Only a block of fields at the very start is taken out: YAML front matter between
 
 import re
 
-import yaml
-
 from servanda.reports.draft import Draft
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.{0,8000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -67,6 +65,8 @@ def _split(text: str) -> tuple[dict[str, str], str]:
 
 
 def _front_matter(block: str) -> dict[str, str]:
+    import yaml
+
     try:
         value = yaml.load(block, yaml.CBaseLoader)  # noqa: S506 - the base loader makes strings only
     except (yaml.YAMLError, RecursionError):
