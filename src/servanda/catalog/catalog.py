@@ -5,9 +5,9 @@ nearest names; a name that means several is an InputError with all of them: noth
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import msgspec
 
@@ -17,17 +17,10 @@ from servanda.model.chamber import Chamber
 from servanda.model.errors import InputError
 from servanda.model.group import Group
 from servanda.model.state import State
-
-try:
-    from servanda.model.treaty import Treaty
-except ModuleNotFoundError:  # the noun is being written
-    Treaty = Any  # type: ignore[misc,assignment]
+from servanda.model.treaty import Treaty
 
 NAMING = ("name", "abbreviation", "former_name")
 """The kinds of names that a person may ask by; demonyms, capitals and metonyms are for reading running text only."""
-
-_CODES = {"EU": "EUE", "EUU": "EUE", "UK": "GBR", "SU": "SUN", "YU": "YUG", "CS": "SCG", "DD": "DDR", "YD": "YMD"}
-"""Codes that the contract or ISO 3166-3 lets stand for ours."""
 
 _MTDSG = re.compile(r"(?P<chapter>[IVXLC]+|\d{1,2})[-. ](?P<number>\d{1,3})(?P<rest>[-. ]?[A-Z0-9]*)", re.IGNORECASE)
 _ROMAN = (("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
@@ -49,7 +42,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
             InputError: for an unknown name, with the nearest, or one that means several states, with all of them.
         """
         code = text.strip().upper()
-        code = self._by_iso2.get(code) or _CODES.get(code) or code
+        code = self._by_code.get(code, code)
         if code in self.states:
             return self.states[code]
         key = fold(text)
@@ -111,8 +104,9 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
         return f"nearest: {names}" if names else "give a name or an ISO 3166-1 code, such as LTU"
 
     @cached_property
-    def _by_iso2(self) -> dict[str, str]:
-        return {state.iso2: code for code, state in self.states.items() if state.iso2 and state.until is None}
+    def _by_code(self) -> dict[str, str]:
+        """Alpha-2 and other codes -> our code."""
+        return {short: code for code, state in self.states.items() for short in (state.iso2, *state.codes) if short}
 
     @cached_property
     def _by_name(self) -> dict[str, tuple[str, ...]]:
@@ -136,7 +130,11 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
             names |= {_mtdsg(treaty.mtdsg) or ""} if treaty.mtdsg else set()
             for name in names - {""}:
                 index.setdefault(name, []).append(key)
-        return {name: tuple(keys) for name, keys in index.items()}
+        loose: dict[str, list[str]] = {}
+        for key, treaty in self.treaties.items():
+            for name in {fold(n) for n in (*treaty.organ_aliases, *treaty.ambiguous_aliases)} - index.keys():
+                loose.setdefault(name, []).append(key)
+        return {name: tuple(keys) for name, keys in (index | loose).items()}
 
     @cached_property
     def _group_index(self) -> dict[str, Group]:
@@ -150,13 +148,16 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
         return index
 
 
-def _nearest(key: str, index: dict[str, object] | dict[str, tuple[str, ...]] | dict[str, Group]) -> list[str]:
-    """Up to four names of the index that a typing error may have meant."""
+def _nearest(key: str, index: Mapping[str, object]) -> list[str]:
+    """Up to six names of the index that a typing error, else a part of the name, may have meant."""
     from rapidfuzz import fuzz, process
 
-    if not key:
+    names = [name for name in index if len(name) > 2]
+    if len(key) < 2:
         return []
-    found = process.extract(key, list(index), scorer=fuzz.WRatio, limit=6, score_cutoff=72)
+    found = process.extract(key, names, scorer=fuzz.ratio, limit=6, score_cutoff=70)
+    if not found and len(key) > 3:
+        found = process.extract(key, names, scorer=fuzz.token_set_ratio, limit=6, score_cutoff=70)
     return [name for name, _, _ in found]
 
 

@@ -1,5 +1,10 @@
-"""The reader of treaties: identity (`treaties/`) joined with clauses (`clauses/`) on the key."""
+"""The reader of treaties: identity (`treaties/`) joined with clauses (`clauses/`) on the key.
 
+Aliases are written as templates, "{Convention|Treaty} on Cluster Munitions", and leave here written out.
+"""
+
+import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -7,51 +12,71 @@ import msgspec
 
 from servanda.catalog.yamlfile import line_of, read_yaml
 from servanda.model.errors import DataError, ServandaError
+from servanda.model.treaty import Treaty
 
-try:
-    from servanda.model.treaty import Treaty
-except ModuleNotFoundError:  # the noun is being written
-    Treaty = Any  # type: ignore[misc,assignment]
+_TEMPLATED = ("aliases", "organ_aliases", "ambiguous_aliases")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
 
 Rows = list[dict[str, Any]]
 
 
 def read_treaties(folder: Path) -> dict[str, Treaty]:
-    """Treaties by key; a file of identities is a list of rows, a row of clauses belongs to the treaty of its key."""
-    clauses = _read_clauses(folder)
+    """Treaties by key, in the order of files and rows; a row of clauses belongs to the treaty of its key.
+
+    Raises:
+        DataError: naming file and line, for a key that stands twice, a row the noun refuses, or clauses of no treaty.
+    """
+    clauses = _read_clauses(folder / "clauses")
     treaties: dict[str, Treaty] = {}
-    for path, index, row in _rows(folder / "treaties"):
+    for path, steps, row in _rows(folder / "treaties"):
         key = row["key"]
         if key in treaties:
-            raise _fault(path, index, f"treaty {key} stands twice")
+            raise _fault(path, steps, f"treaty {key} stands twice")
+        written = {field: expand_all(row[field]) for field in _TEMPLATED if field in row}
         try:
-            treaties[key] = msgspec.convert(row | {"clauses": clauses.pop(key, None)}, Treaty)
+            treaties[key] = msgspec.convert(row | written | {"clauses": clauses.get(key)}, Treaty)
         except (msgspec.ValidationError, ServandaError) as error:
-            raise _fault(path, index, f"treaty {key}: {error}") from error
-    if clauses and treaties:
-        raise DataError(f"clauses of treaties nobody names: {', '.join(sorted(clauses))}", where="clauses/")
+            raise _fault(path, steps, f"treaty {key}: {error}") from error
     return treaties
 
 
-def _read_clauses(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for path, index, row in _rows(folder / "clauses"):
+def expand_all(templates: list[str]) -> list[str]:
+    """Every alias the templates stand for, once each, in order."""
+    return list(dict.fromkeys(text for template in templates for text in expand(template)))
+
+
+def expand(template: str) -> list[str]:
+    """Write a template out; "{a|b|}" is a, b or nothing, and blanks are set right.
+
+    Example:
+        >>> expand("{mine ban|landmine} {treaty|}")
+        ['mine ban treaty', 'mine ban', 'landmine treaty', 'landmine']
+    """
+    parts = _CHOICE.split(template)
+    choices = [part.split("|") if index % 2 else [part] for index, part in enumerate(parts)]
+    return list(dict.fromkeys(" ".join("".join(chosen).split()) for chosen in product(*choices)))
+
+
+def _read_clauses(folder: Path) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for path, steps, row in _rows(folder):
         if row["key"] in found:
-            raise _fault(path, index, f"clauses of {row['key']} stand twice")
+            raise _fault(path, steps, f"clauses of {row['key']} stand twice")
         found[row["key"]] = {k: v for k, v in row.items() if k != "key"}
     return found
 
 
-def _rows(folder: Path) -> list[tuple[Path, int, dict[str, Any]]]:
-    """Each row of each file with its place; a file is a list, or holds one under its only key."""
+def _rows(folder: Path) -> list[tuple[Path, list[str | int], dict[str, Any]]]:
+    """Each row of each file with its place; a file is a list of rows, or holds one under `treaties`."""
     schema = folder / "schema.json"
-    rows: list[tuple[Path, int, dict[str, Any]]] = []
+    rows: list[tuple[Path, list[str | int], dict[str, Any]]] = []
     for path in sorted(folder.glob("*.yaml")):
         raw = read_yaml(path, schema if schema.is_file() else None) or []
-        members: Rows = next((v for v in raw.values() if isinstance(v, list)), []) if isinstance(raw, dict) else raw
-        rows += [(path, index, row) for index, row in enumerate(members)]
+        inner: list[str | int] = ["treaties"] if isinstance(raw, dict) else []
+        members: Rows = raw.get("treaties", []) if isinstance(raw, dict) else raw
+        rows += [(path, [*inner, index], row) for index, row in enumerate(members)]
     return rows
 
 
-def _fault(path: Path, index: int, message: str) -> DataError:
-    return DataError(message, where=f"{path.name}:{line_of(path.read_text(encoding='utf-8'), [index])}")
+def _fault(path: Path, steps: list[str | int], message: str) -> DataError:
+    return DataError(message, where=f"{path.name}:{line_of(path.read_text(encoding='utf-8'), steps)}")

@@ -120,6 +120,7 @@ def _state(row: dict[str, Any], approval: Approval | None) -> State:
         names=tuple(Name(text=text, kind=kind, ambiguous=text in doubtful) for text, kind in texts),
         successors=tuple(Succession(state=k, mode=v) for k, v in row.get("successors", {}).items()),
         approval=approval,
+        codes=tuple(row.get("codes", ())),
         sources=tuple(row.get("sources", ())),
     )
 

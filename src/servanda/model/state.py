@@ -44,6 +44,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         code: ISO 3166-1 alpha-3 with reserved and withdrawn codes, or a code of the catalog (EUE, XKX, XFAO).
         iso2: ISO 3166-1 alpha-2, where there is one; CLDR names hang on it.
+        codes: other codes it is asked by (EUU, HLS, and withdrawn ones of former names).
         name: English short name, for display.
         official: English official name.
         kind: `member` or `observer` of the UN, `associated`, `partially_recognised`, `organisation`, `former`.
@@ -59,6 +60,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     official: str = ""
     kind: str = "member"
     iso2: str | None = None
+    codes: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     since: Edtf | None = None
     until: Edtf | None = None
