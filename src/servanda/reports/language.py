@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.DOTALL)
-_SAMPLE = 2_000
+_SAMPLE = 500
 _SURE, _SURE_OF_FEW, _FEW = 0.5, 0.8, 40
 # What the model calls by another name than the two-letter code that newsrooms and CLDR use.
 _SAME = {"sh": "sr", "als": "de", "nn": "no", "nb": "no", "iw": "he", "in": "id", "ji": "yi"}
