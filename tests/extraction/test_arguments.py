@@ -5,17 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
+from servanda.catalog.lexicon import load_lexicon
 from servanda.extraction.arguments import compile_arguments, find_arguments, side_of
 from servanda.extraction.attribution import compile_attribution, find_attributions
 from servanda.model import Action
 
-LEXICON = Path(__file__).parents[2] / "src/servanda/catalog/data/lexicon/en"
-SECTIONS = {
-    name: yaml.safe_load((LEXICON / f"{name}.yaml").read_text(encoding="utf-8"))
-    for name in ("arguments", "attribution", "persons", "numerals")
-}
+SECTIONS = load_lexicon().sections
 BOOK = compile_arguments(SECTIONS["arguments"], SECTIONS["numerals"])
 CODES = SECTIONS["arguments"]["codes"]
 EXAMPLES = [(code, text) for code, entry in CODES.items() for text in entry["examples"]]

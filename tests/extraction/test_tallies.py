@@ -9,12 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from servanda.catalog.lexicon import load_lexicon
 from servanda.extraction.tallies import compile_tallies, find_tallies
 
 HERE = Path(__file__).parent
-LEXICON = HERE.parents[1] / "src/servanda/catalog/data/lexicon/en"
-SECTION = yaml.safe_load((LEXICON / "tallies.yaml").read_text(encoding="utf-8"))
-GRAMMAR = compile_tallies(SECTION, yaml.safe_load((LEXICON / "numerals.yaml").read_text(encoding="utf-8")))
+SECTION = load_lexicon().sections["tallies"]
+GRAMMAR = compile_tallies(SECTION, load_lexicon().sections["numerals"])
 CASES = [case for case in yaml.safe_load((HERE / "tallies.yaml").read_text(encoding="utf-8")) if "skip" not in case]
 EXAMPLES = [{"text": example["text"], "votes": [example["votes"]]} for example in SECTION["examples"]]
 

@@ -21,12 +21,14 @@ _RECENT, _REMOTE = 45, 250
 def resolve(match: Match, context: Context) -> list[Time]:
     """Resolve one match: usually one time, two for a pair of days, none where the words turn out not to be a time."""
     rule = str(match.entry["rule"])
+    tense, close = context.tense(match.first, match.last)
     base = Time(
         start=context.tokens[match.first].start,
         end=context.tokens[match.last - 1].end,
         kind="",
         rule=rule,
-        tense=context.tense(match.first, match.last),
+        tense=tense,
+        tense_close=close,
         repaired=any(token.repaired for token in match.slots.values()),
     )
     return _RULES[rule](match, context, base)
@@ -99,7 +101,7 @@ def _yearless(context: Context, base: Time, month: int, day: int | None) -> list
         value = _edtf(earliest(known.value).year, month, day) if known is not None and known.value else None
         return _put(base, value, kind, yearless=True)
     past, future = _around(context.anchor, month, day)
-    value = _choose(context.anchor, past, future, base.tense)
+    value = _choose(context.anchor, past, future, base)
     return _put(base, value, kind, yearless=True, past=past, future=future)
 
 
@@ -123,14 +125,14 @@ def _around(anchor: date, month: int, day: int | None) -> tuple[Edtf, Edtf]:
     return _edtf(past, month, day), _edtf(future, month, day)
 
 
-def _choose(anchor: date, past: Edtf, future: Edtf, tense: str | None) -> Edtf:
+def _choose(anchor: date, past: Edtf, future: Edtf, base: Time) -> Edtf:
     """The reading the tense asks for, unless it is far off and the other one near; the past where nothing hints."""
     if not is_edtf(past) or not is_edtf(future):
         return past if is_edtf(past) else future
     back, ahead = (anchor - latest(past)).days, (earliest(future) - anchor).days
-    if tense == "future":
-        return past if back <= _RECENT and ahead >= _REMOTE else future
-    limit = _RECENT if tense == "past" else 2 * _RECENT
+    if base.tense == "future":
+        return past if not base.tense_close and back <= _RECENT and ahead >= _REMOTE else future
+    limit = _RECENT if base.tense == "past" else 2 * _RECENT
     return future if ahead <= limit and back >= _REMOTE - limit else past
 
 

@@ -8,7 +8,7 @@ import msgspec
 from servanda.extraction.numerals import Token
 from servanda.model import Edtf
 
-_NEAR_TOKENS, _NEXT_TOKENS = 24, 6
+_NEAR_TOKENS, _NEXT_TOKENS, _CLOSE_TOKENS = 24, 6, 6
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +24,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
         relative_to_text: whether it leans on another time of the text ("the same day").
         yearless: a day or month whose year is understood.
         tense: `past` or `future`, as the words around it hint, else None.
+        tense_close: whether the word that hints stands close by.
         past: the reading not after the day of publication, where two are possible.
         future: the reading not before it.
         weekday: 0 Monday to 6 Sunday, where one is named.
@@ -46,6 +47,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     relative_to_text: bool = False
     yearless: bool = False
     tense: str | None = None
+    tense_close: bool = False
     past: Edtf | None = None
     future: Edtf | None = None
     weekday: int | None = None
@@ -96,24 +98,20 @@ class Context:
         if not time.relative and not time.yearless and not time.attributive:
             self.year = time
 
-    def tense(self, first: int, last: int) -> str | None:
-        """The tense of the nearest cue before in the sentence, else of the nearest after."""
+    def tense(self, first: int, last: int) -> tuple[str | None, bool]:
+        """The tense of the nearest cue before in the sentence, else of the nearest after; whether it stands close."""
         for at in range(first - 1, max(-1, first - _NEAR_TOKENS), -1):
             low = self.tokens[at].low
             if low in self.words.breaks:
                 break
-            if low in self.words.future:
-                return "future"
-            if low in self.words.past:
-                return "past"
+            if low in self.words.future or low in self.words.past:
+                return "future" if low in self.words.future else "past", first - at <= _CLOSE_TOKENS
         for token in self.tokens[last : last + _NEXT_TOKENS]:
             if token.low in self.words.breaks:
                 break
-            if token.low in self.words.future:
-                return "future"
-            if token.low in self.words.past:
-                return "past"
-        return None
+            if token.low in self.words.future or token.low in self.words.past:
+                return "future" if token.low in self.words.future else "past", True
+        return None, False
 
     def same_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two offsets."""
