@@ -1,0 +1,97 @@
+"""What the law makes of an event: the state's status, what the act would bring and when, what comes next."""
+
+from datetime import date
+from typing import Any
+
+from servanda.insight.case import Case
+from servanda.insight.engine import Supposed
+from servanda.model import CONSENT, Action, Stage
+
+ON_THE_WAY = frozenset(
+    {
+        Stage.CONSIDERED,
+        Stage.ANNOUNCED,
+        Stage.PROPOSED,
+        Stage.GOVERNMENT_APPROVED,
+        Stage.SUBMITTED,
+        Stage.COMMITTEE,
+        Stage.FIRST_READING,
+        Stage.PARLIAMENT_VOTE,
+        Stage.COURT_REVIEW,
+        Stage.PROMULGATED,
+        Stage.RETURNED,
+        Stage.POSTPONED,
+    }
+)
+"""Rungs after which nothing binds anybody yet: the depositary has received nothing."""
+
+
+def law_view(case: Case) -> dict[str, Any]:
+    """The `law` of an event.
+
+    Returns:
+        `status` on the day asked about and `status_before` the event (JSON of the contract), `recorded` acts that are
+        the event, `supposed_notice` and what it would bring (`effective`, `effective_readings`, `article`), `next`
+        dates, and `coverage`. What is not known is None.
+    """
+    if case.treaty is None:
+        return {"treaty": None, "findings": ["treaty_unknown"]}
+    now = case.status(case.event.state, case.on)
+    view: dict[str, Any] = {
+        "on": case.on.isoformat(),
+        "status": case.engine.status_json(now) if now else None,
+        "status_before": case.eve.status.value if case.eve else None,
+        "recorded": [a.id for a in case.recorded],
+        "coverage": case.coverage,
+        "next": [{"date": n.date.isoformat(), "what": n.what, "article": n.article} for n in now.next] if now else [],
+    }
+    return {**view, **_supposed(case)}
+
+
+def supposed_notice(case: Case) -> tuple[date, Supposed] | None:
+    """The notice that the event is or leads to, and what the treaty makes of it.
+
+    A rung at home has no notice yet: the day asked about, or of the event where that is later, stands for it.
+    """
+    action = Action.WITHDRAWAL if case.leaving else _joining_as(case.event.action)
+    if action is None:
+        return None
+    day = case.notified_on or max(case.day, case.on)
+    found = case.suppose(action, day)
+    return (day, found) if found else None
+
+
+def exit_article(case: Case) -> str | None:
+    """The article that the treaty's exit rests on, as the law engine names it."""
+    found = supposed_notice(case) if case.leaving else None
+    if found is None:
+        return None
+    answer = found[1].if_party or found[1]
+    named = [r.article for r in answer.reasons if r.article]
+    return named[-1] if named else None
+
+
+def _joining_as(action: Action) -> Action | None:
+    if action not in CONSENT:
+        return None
+    return Action.ACCESSION if action is Action.ACCESSION else Action.RATIFICATION
+
+
+def _supposed(case: Case) -> dict[str, Any]:
+    found = supposed_notice(case)
+    if found is None:
+        return {}
+    day, supposed = found
+    answer = supposed.if_party or supposed
+    return {
+        "notice": day.isoformat(),
+        "notice_is": "on_record" if case.recorded else ("told" if case.notified_on else "supposed"),
+        "effective": answer.effective.isoformat() if answer.effective else None,
+        "effective_readings": [
+            {"date": r.date.isoformat(), "why": r.why, "preferred": r.preferred} for r in answer.effective_readings
+        ],
+        "if_party": supposed.if_party is not None,
+        "article": exit_article(case),
+        "findings": list(supposed.findings),
+        "binding_yet": case.event.stage not in ON_THE_WAY,
+    }
