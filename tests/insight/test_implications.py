@@ -19,12 +19,13 @@ class EmptyView:
     """A record that is whole and holds nothing."""
 
     def acts(self, *, treaty: str | None = None) -> tuple[()]:
-        """No acts."""
+        """No acts, whatever is asked."""
+        del treaty
         return ()
 
     def coverage(self, treaty: str) -> SimpleNamespace:
         """All of it."""
-        return SimpleNamespace(complete=True)
+        return SimpleNamespace(complete=bool(treaty))
 
 
 def the_case(**fields: object) -> Case:
