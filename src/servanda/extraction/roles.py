@@ -1,0 +1,86 @@
+"""Who and what an act is about: the state that acts, the treaty it acts on, each with how it was found.
+
+The answer names its way (`subject`, `of`, `body`, `clause`, `sentence`, `focus`, `title`), so that the judge can weigh
+a state named as subject above one remembered from two sentences before.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from servanda.extraction.scan import Mention
+from servanda.extraction.segments import Clause
+
+_PLACE = re.compile(r"\b(?:in|at|from|near|outside|to|through|via|into|with|against|toward|towards|unlike|like|than|under|over|between)\s+(?:the\s+)?$")
+_BY = re.compile(r"\bby\s+(?:the\s+)?$")
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
+_AND = re.compile(r"^\s*(?:,|,?\s*and|&|/|,\s*as well as|as well as|or|nor)\s*(?:the\s+)?$")
+
+
+class Found(NamedTuple):
+    """A state or treaty, the mention that names it, and the way it was found."""
+
+    value: str
+    mention: Mention | None
+    way: str
+
+
+def states_of(clause: Clause, anchor: Mention, folded: str) -> list[Found]:
+    """The states that may act in a clause, best first; coordinated states follow each other with the same way.
+
+    Args:
+        clause: where the act or rung stands.
+        anchor: the act or rung.
+        folded: the zone's folded text.
+    """
+    found: list[tuple[int, Found]] = []
+    states = clause.of("state")
+    for mention in states:
+        way, cost = _way(mention, anchor, folded, clause)
+        found.append((cost, Found(mention.value, mention, way)))
+    if not found:
+        return []
+    found.sort(key=lambda f: f[0])
+    best = found[0][1]
+    assert best.mention is not None
+    group = coordinated(best.mention, states, folded)
+    return [Found(m.value, m, best.way) for m in group]
+
+
+def _way(mention: Mention, anchor: Mention, folded: str, clause: Clause) -> tuple[str, int]:
+    before = folded[max(clause.start, mention.start - 14) : mention.start]
+    gap = abs(anchor.start - mention.start) // 40
+    if mention.start > anchor.end:
+        if _BY.search(before):
+            return "by", 1
+        if _OF.search(before) and mention.start - anchor.end < 25:
+            return "of", 2
+        return ("place", 9 + gap) if _PLACE.search(before) else ("after", 5 + gap)
+    if _PLACE.search(before):
+        return "place", 8 + gap
+    if mention.form in ("capital", "seat", "metonym"):
+        return "metonym", 3 + gap
+    owner = folded[mention.end : mention.end + 2] == "'s"
+    return ("owner" if owner else "subject"), gap
+
+
+def coordinated(mention: Mention, states: Sequence[Mention], folded: str) -> list[Mention]:
+    """The run of states that a list joins to this one: "Estonia, Latvia and Lithuania"."""
+    at = states.index(mention)
+    first = last = at
+    while first > 0 and _AND.match(folded[states[first - 1].end : states[first].start]):
+        first -= 1
+    while last + 1 < len(states) and _AND.match(folded[states[last].end : states[last + 1].start]):
+        last += 1
+    return list(states[first : last + 1])
+
+
+def treaties_of(clause: Clause, anchor: Mention, folded: str) -> list[Found]:
+    """The treaties an act may be on, best first: after the act before before it, coordinated ones together."""
+    mentions = clause.of("treaty")
+    if not mentions:
+        return []
+    after = [m for m in mentions if m.start >= anchor.end]
+    best = after[0] if after else mentions[-1]
+    group = coordinated(best, mentions, folded)
+    return [Found(m.value, m, "object" if m.start >= anchor.end else "before") for m in group]
