@@ -207,7 +207,10 @@ def _best(groups: list[Group], mention: Mention) -> int | None:
 def _add_denials(groups: list[Group], denials: list[Mention]) -> tuple[list[Group], list[Mention]]:
     """Put each denial to the happening it speaks of; give back those that speak of nothing told."""
     alone = []
+    asserting = {(m.report, m.claim.state, m.family) for g in groups for m in g.members}
     for denial in denials:
+        # Who tells of one rung and denies another ("before the house, not ratified") denies that rung only.
+        narrow = (denial.report, denial.claim.state, denial.family) in asserting
         found = []
         for i, g in enumerate(groups):
             if denial.claim.state not in g.states or not any(m.claim.certainty in FIRM for m in g.members):
@@ -215,8 +218,9 @@ def _add_denials(groups: list[Group], denials: list[Mention]) -> tuple[list[Grou
             own = [m for m in g.members if m.report == denial.report]
             if any(m.claim.state == denial.claim.state and m.family == denial.family for m in own):
                 continue
-            values = [denial_likeness(denial, m) for m in g.members if m.claim.state == denial.claim.state]
-            if max(values) >= DENIAL:
+            spoken = [m for m in g.members if m.claim.state == denial.claim.state]
+            values = [denial_likeness(denial, m) for m in spoken]
+            if max(values) >= DENIAL and (not narrow or denial.claim.stage in {m.claim.stage for m in spoken}):
                 found.append((bool(own), max(values), -i))
         if not found:
             alone.append(denial)

@@ -118,7 +118,7 @@ def _undated(a: Mention, b: Mention) -> float:
     if not gaps:
         return 0.5
     if min(gaps) <= DAYS_NEWS:
-        return 1.0
+        return 1.5 if min(gaps) <= DAYS_TALLY else 1.0
     return 0.4 if min(gaps) <= DAYS_OLD else FORBIDDEN
 
 
