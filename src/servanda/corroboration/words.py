@@ -7,10 +7,12 @@ from functools import lru_cache
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile('[“"«„][^”"»“]{0,600}[”"»“]')
 
+_MARKS = {code: None for code in range(0x300, 0x20F1) if unicodedata.combining(chr(code))}
+"""Combining marks, to be dropped after decomposition."""
+
 Shingles = frozenset[tuple[str, ...]]
 
 
-@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without accents; letters of other scripts stay as they are.
 
@@ -18,8 +20,9 @@ def fold(text: str) -> str:
         >>> fold("Agência Červenka")
         'agencia cervenka'
     """
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in split if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_MARKS)
 
 
 def words(text: str) -> list[str]:
@@ -40,7 +43,7 @@ def shingles(tokens: list[str], size: int) -> Shingles:
     """All runs of `size` words; the whole text as one run where it is shorter."""
     if len(tokens) < size:
         return frozenset([tuple(tokens)]) if tokens else frozenset()
-    return frozenset(tuple(tokens[i : i + size]) for i in range(len(tokens) - size + 1))
+    return frozenset(zip(*(tokens[i:] for i in range(size)), strict=False))
 
 
 def containment(a: Shingles, b: Shingles) -> float:
