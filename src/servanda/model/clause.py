@@ -18,6 +18,7 @@ Style = Literal[
     "nth_day",
     "first_of_nth_month",
     "first_of_month_after",
+    "end_of_year",
     "end_of_next_year",
     "end_of_financial_year",
     "january_if_by_july",
@@ -33,6 +34,7 @@ Style = Literal[
     nth_day                 deposit plus N days ("on the ninetieth day after", "ninety days after")
     first_of_nth_month      first day of the N-th month after the month of the deposit (Ottawa, CCM)
     first_of_month_after    first day of the month after the end of the period (Council of Europe, Rome Statute)
+    end_of_year             31 December of the year of the notice (IRENA)
     end_of_next_year        31 December of the year after the notice (UNESCO)
     end_of_financial_year   31 December, of the next year for a notice of the last three months (Council of Europe)
     january_if_by_july      1 January after the first 1 July on or after the notice (Single Convention)
@@ -47,6 +49,11 @@ Anchor = Literal["party", "treaty", "day"]
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
+def _check_period(text: str) -> None:
+    if not _PERIOD.fullmatch(text) or text == "P":
+        raise InputError(f"period “{text}” is not ISO 8601 years, months or days", value=text, hint="write P6M or P90D")
+
+
 class Delay(msgspec.Struct, frozen=True, kw_only=True):
     """How long after an act its effect comes.
 
@@ -54,11 +61,13 @@ class Delay(msgspec.Struct, frozen=True, kw_only=True):
         style: how the clause counts.
         period: ISO 8601 years, months or days (`P6M`, `P90D`).
         habit_days: days the depositary adds to what the plain words give, in its published practice.
+        habit_until: last day of deposit for which it did so, where the practice has changed.
     """
 
     style: Style
     period: str = "P0D"
     habit_days: int = 0
+    habit_until: Edtf | None = None
 
     def __post_init__(self) -> None:
         """Refuse a period that is none."""
@@ -293,8 +302,3 @@ class Clauses(msgspec.Struct, frozen=True, kw_only=True):
     def withdrawal_of(self, state: str) -> Withdrawal:
         """The exit rule for one state."""
         return next((s.withdrawal for s in self.special if state in s.states), self.withdrawal)
-
-
-def _check_period(text: str) -> None:
-    if not _PERIOD.fullmatch(text) or text == "P":
-        raise InputError(f"period “{text}” is not ISO 8601 years, months or days", value=text, hint="write P6M or P90D")
