@@ -64,7 +64,10 @@ class AttributionGrammar(msgspec.Struct, frozen=True, kw_only=True):
     abbreviations: frozenset[str]
     agencies: Grammar
     agency_names: frozenset[str]
-    signs: frozenset[str]
+    before_sign: frozenset[str]
+    after_sign: frozenset[str]
+    before_names: frozenset[str]
+    pronouns: frozenset[str]
 
 
 def compile_attribution(
@@ -88,7 +91,10 @@ def compile_attribution(
         abbreviations=frozenset(section["abbreviations"]),
         agencies=compile_patterns(spelled, {}),
         agency_names=frozenset(names),
-        signs=frozenset(section["signs"]),
+        before_sign=frozenset(section["signs"]["before"]),
+        after_sign=frozenset(section["signs"]["after"]),
+        pronouns=frozenset(section["pronouns"]),
+        before_names=frozenset([*section["outlets"], *persons["titles"]]),
     )
 
 
@@ -182,10 +188,10 @@ def _marks(text: str, tokens: Sequence[Token], grammar: AttributionGrammar) -> l
 
 
 def _signs(tokens: Sequence[Token], first: int, last: int, grammar: AttributionGrammar) -> bool:
-    """Whether a name stands as a sign: in brackets, before a dash, or alone at the end."""
+    """Whether a name stands as a sign: in brackets, beside a dash, or alone at the end."""
     before = tokens[first - 1].low if first else "\n"
-    after = tokens[last].low if last < len(tokens) else "\n"
-    return after in grammar.signs or after == "\n" or before in ("(", "/", "—", "–", "[")
+    alone = last == len(tokens) and before in grammar.breaks
+    return alone or before in grammar.before_sign or (last < len(tokens) and tokens[last].low in grammar.after_sign)
 
 
 def _unknown_marks(text: str, tokens: Sequence[Token]) -> list[Attribution]:
@@ -217,7 +223,9 @@ def _speakers(text: str, tokens: Sequence[Token], grammar: AttributionGrammar) -
         verb = grammar.verbs.get(token.low)
         if verb is None or is_capital(text, token) or (at and tokens[at - 1].low == "to"):
             continue
-        speaker = _before(text, tokens, at, grammar) or _behind(text, tokens, at + 1, grammar)
+        speaker = _before(text, tokens, at, grammar)
+        if speaker is None and token.low not in grammar.tell and not (at and tokens[at - 1].low in grammar.pronouns):
+            speaker = _behind(text, tokens, at + 1, grammar)
         if speaker is not None:
             out.append(_credit(text, tokens, speaker, verb, grammar))
         if token.low in grammar.tell:
@@ -258,7 +266,7 @@ def _behind(text: str, tokens: Sequence[Token], at: int, grammar: AttributionGra
 def _named(text: str, tokens: Sequence[Token], at: int, grammar: AttributionGrammar) -> Name | None:
     """A name at `at`, over an article and the lower-case titles before it ("press officer Claire Castro")."""
     words = grammar.words
-    while at < len(tokens) and (tokens[at].low in ("the", "a", "an") or tokens[at].low in words.titles):
+    while at < len(tokens) and (tokens[at].low in ("the", "a", "an") or tokens[at].low in grammar.before_names):
         if is_capital(text, tokens[at]):
             break
         at += 1
@@ -282,11 +290,12 @@ def _named(text: str, tokens: Sequence[Token], at: int, grammar: AttributionGram
 
 def _credit(text: str, tokens: Sequence[Token], name: Name, verb: str, grammar: AttributionGrammar) -> Attribution:
     first, last = tokens[name.first].start, tokens[name.last - 1].end
-    if name.kind in ("other", "outlet") and name.first and text[tokens[name.first - 1].start : first] == "The ":
+    paper = name.kind in ("other", "outlet") or (verb == "report" and not name.office and name.kind == "person")
+    if paper and name.first and text[tokens[name.first - 1].start : first] == "The ":
         first = tokens[name.first - 1].start
     words = text[first:last]
     kind = "agency" if words in grammar.agency_names else name.kind
-    if kind == "other":
+    if kind == "other" or (paper and kind == "person"):
         kind = "outlet" if verb == "report" else "person"
     return Attribution(
         name=words,

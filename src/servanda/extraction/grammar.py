@@ -37,13 +37,14 @@ class Node:
 
 
 class Grammar(msgspec.Struct, frozen=True, kw_only=True):
-    """Compiled patterns of one language: `classes` maps a word to the classes it belongs to."""
+    """Compiled patterns: `classes` maps a word to its classes, `starts` are the words that may begin a match."""
 
     root: Node
     classes: dict[str, frozenset[str]]
     starts: frozenset[str]
 
 
+_NO_CLASSES: frozenset[str] = frozenset()
 Extra = Callable[[Token], Iterable[str]]
 """Gives the classes of a token that no word list gives (numbers, mostly)."""
 
@@ -70,28 +71,47 @@ def compile_patterns(
     for order, entry in enumerate(patterns, start=1):
         for variant in variants(str(entry["seq"]).split(), names, str(entry["seq"])):
             _insert(root, variant, entry, order)
-    return Grammar(root=root, classes={w: frozenset(c) for w, c in by_word.items()}, starts=frozenset(root.words))
+    starts = {*root.words, *(word for word, kinds in by_word.items() if not kinds.isdisjoint(root.names))}
+    return Grammar(root=root, classes={w: frozenset(c) for w, c in by_word.items()}, starts=frozenset(starts))
 
 
 def find_matches(tokens: Sequence[Token], grammar: Grammar, extra: Extra) -> list[Match]:
     """Every longest match, left to right, without overlap."""
-    kinds = [_classes_of(token, grammar, extra) for token in tokens]
+    starts, root = grammar.starts, grammar.root
+    candidates = [at for at, token in enumerate(tokens) if token[2] in starts or (token[4] and root.names)]
     found: list[Match] = []
-    at = 0
-    root_names = grammar.root.names
-    while at < len(tokens):
-        kind = kinds[at]
-        if tokens[at].low in grammar.starts or (kind and not kind.isdisjoint(root_names)):
-            match = _best_near(tokens, kinds, at, grammar.root)
+    kinds = _Kinds(tokens, grammar, extra)
+    free = 0
+    for at in candidates:
+        if at >= free:
+            match = _best_near(tokens, kinds, at, root)
             if match is not None:
                 found.append(match)
-                at = match.last
-                continue
-        at += 1
+                free = match.last
     return found
 
 
-def _best_near(tokens: Sequence[Token], kinds: Sequence[frozenset[str]], at: int, root: Node) -> Match | None:
+class _Kinds:
+    """The classes of each token, looked up when first asked for."""
+
+    __slots__ = ("_extra", "_grammar", "_known", "_tokens")
+
+    def __init__(self, tokens: Sequence[Token], grammar: Grammar, extra: Extra) -> None:
+        self._tokens, self._grammar, self._extra = tokens, grammar, extra
+        self._known: dict[int, frozenset[str]] = {}
+
+    def __getitem__(self, at: int) -> frozenset[str]:
+        token = self._tokens[at]
+        words = self._grammar.classes.get(token.low, _NO_CLASSES)
+        if not token.form:
+            return words
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = words | frozenset(self._extra(token))
+        return known
+
+
+def _best_near(tokens: Sequence[Token], kinds: _Kinds, at: int, root: Node) -> Match | None:
     """The longest match at `at`, unless a longer one begins inside it ("the 3d" and "3d day of August")."""
     match = _longest(tokens, kinds, at, root)
     if match is None:
@@ -103,14 +123,7 @@ def _best_near(tokens: Sequence[Token], kinds: Sequence[frozenset[str]], at: int
     return match
 
 
-def _classes_of(token: Token, grammar: Grammar, extra: Extra) -> frozenset[str]:
-    words = grammar.classes.get(token.low)
-    if token.form:
-        return (words or frozenset()) | frozenset(extra(token))
-    return words or frozenset()
-
-
-def _longest(tokens: Sequence[Token], kinds: Sequence[frozenset[str]], at: int, root: Node) -> Match | None:
+def _longest(tokens: Sequence[Token], kinds: _Kinds, at: int, root: Node) -> Match | None:
     best: tuple[int, int, Node, tuple[tuple[str, int], ...]] | None = None
     stack: list[tuple[Node, int, tuple[tuple[str, int], ...]]] = [(root, at, ())]
     while stack:

@@ -35,7 +35,7 @@ class Token(NamedTuple):
 
 
 class NumeralLexicon(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of numbers in one language."""
+    """The words of numbers in one language; `starts` may begin a number of several words."""
 
     small: dict[str, int]
     tens: dict[str, int]
@@ -46,6 +46,8 @@ class NumeralLexicon(msgspec.Struct, frozen=True, kw_only=True):
     joiners: frozenset[str]
     hyphens: frozenset[str]
     suffixes: tuple[str, ...]
+    known: dict[str, tuple[int, str]]
+    starts: frozenset[str]
 
 
 def compile_numerals(section: Mapping[str, Any]) -> NumeralLexicon:
@@ -60,42 +62,51 @@ def compile_numerals(section: Mapping[str, Any]) -> NumeralLexicon:
         joiners=frozenset(section["joiners"]),
         hyphens=frozenset(section["hyphens"]),
         suffixes=tuple(section["suffixes"]),
+        known={
+            **{word: (value, "ordinal") for word, value in section["ordinals"].items()},
+            **{word: (value, "zero") for word, value in section["zeros"].items()},
+        },
+        starts=frozenset([*section["units"], *section["tens"], *section["articles"]]),
     )
 
 
 def tokenize(text: str, lexicon: NumeralLexicon) -> list[Token]:
     """Cut a text into tokens, reading its numbers.
 
-    Example:
-        >>> lexicon = NumeralLexicon(small={"three": 3}, tens={}, scales={"hundred": 100}, ordinals={}, zeros={},
-        ...     articles=frozenset({"a"}), joiners=frozenset({"and"}), hyphens=frozenset("-"), suffixes=("th",))
-        >>> [token.number for token in tokenize("by a hundred and three", lexicon)]
-        [None, 103]
+    Args:
+        text: any string.
+        lexicon: from `compile_numerals`.
     """
-    raw = [_read(match.start(), match.end(), match.group(), lexicon) for match in _CUT.finditer(text)]
+    raw: list[Token] = []
+    known, starts, numbers = lexicon.known, lexicon.starts, False
+    for match in _CUT.finditer(text):
+        word = match.group()
+        low = word.lower()
+        if low in known:
+            raw.append(Token(match.start(), match.end(), low, *known[low]))
+        elif low[0].isdecimal():
+            raw.append(_read_figure(match.start(), match.end(), word, lexicon))
+            numbers = True
+        else:
+            raw.append(Token(match.start(), match.end(), low if low[0] != "\n" else "\n"))
+            numbers = numbers or low in starts
+    return _join(raw, lexicon) if numbers else raw
+
+
+def _join(raw: list[Token], lexicon: NumeralLexicon) -> list[Token]:
+    """Join the tokens of one number, in figures or words, into one token."""
     tokens: list[Token] = []
     at = 0
     while at < len(raw):
         token = raw[at]
         if token.form == "figure":
             token, at = _join_figures(raw, at)
-        elif token.low in lexicon.small or token.low in lexicon.tens or token.low in lexicon.articles:
+        elif token.low in lexicon.starts:
             token, at = _join_words(raw, at, lexicon)
         else:
             at += 1
         tokens.append(token)
     return tokens
-
-
-def _read(start: int, end: int, text: str, lexicon: NumeralLexicon) -> Token:
-    low = text.lower() if text[0] != "\n" else "\n"
-    if low[0].isdigit():
-        return _read_figure(start, end, text, lexicon)
-    if low in lexicon.ordinals:
-        return Token(start, end, low, lexicon.ordinals[low], "ordinal")
-    if low in lexicon.zeros:
-        return Token(start, end, low, lexicon.zeros[low], "zero")
-    return Token(start, end, low)
 
 
 def _read_figure(start: int, end: int, text: str, lexicon: NumeralLexicon) -> Token:
@@ -171,7 +182,7 @@ def _join_words(raw: Sequence[Token], at: int, lexicon: NumeralLexicon) -> tuple
         else:
             break
         last = at
-        at = _over_joint(raw, at, part, lexicon)
+        at = _over_joint(raw, at, part or total, lexicon)
     if part is None:
         return raw[start], start + 1
     value = total + part

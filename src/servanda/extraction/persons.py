@@ -99,7 +99,7 @@ def described_from(text: str, tokens: Sequence[Token], at: int, words: NameWords
     """The described speaker that begins at token `at` ("the energy ministry"), at most five words long."""
     for end in range(at + 1, min(len(tokens), at + 6) + 1):
         if tokens[end - 1].low in words.speakers and not (end < len(tokens) and tokens[end].low in words.speakers):
-            return _described(text, tokens, end, words)
+            return _described(text, tokens, end, words, floor=at)
         if not tokens[end - 1].low[:1].isalpha():
             return None
     return None
@@ -171,9 +171,9 @@ def _person_end(tokens: Sequence[Token], first: int, last: int) -> int:
     return last
 
 
-def _described(text: str, tokens: Sequence[Token], end: int, words: NameWords) -> Name:
+def _described(text: str, tokens: Sequence[Token], end: int, words: NameWords, *, floor: int = 0) -> Name:
     first = end - 1
-    while first > 0 and end - first < 5:
+    while first > floor and end - first < 5:
         before = tokens[first - 1]
         word = before.low[:1].isalpha() and before.low not in words.not_names and before.low not in ("of", "to", "s")
         if before.low in ("’s", "'s") and first > 1 and is_capital(text, tokens[first - 2]):

@@ -17,7 +17,7 @@ from servanda.extraction.numerals import Token, tokenize
 from servanda.extraction.times import Time, TimeGrammar, find_times
 from servanda.model import Action, Edtf, Stage
 
-_STRONG = re.compile(r"[ \t]*\|[ \t]*|\t+|[ \t]*(?:\.{3,}|…+)[ \t]*| {2,}")
+_STRONG = re.compile(r"[ \t]*\|[ \t]*|\t|[ \t]*(?:\.{3,}|…+)[ \t]*| {2,}")
 _WEAK = re.compile(r": +|, +| [–—-] +| \((?=[a-z])|; +")
 _FOOTNOTE = re.compile(r"(?:\s*(?:\[[^\]]{1,4}\]|[¹²³⁴-⁹*†‡]+|\d{1,2}))+$")
 _LONGEST_LINE = 240
@@ -134,8 +134,8 @@ def _rows(text: str, title: str, setting: Setting) -> list[Frame]:
     treaty, treaty_span = setting.treaty(title) if title else None, None
     rows = 0
     for line in _lines(text):
-        cells = _cells(line, setting)
-        made = _row(cells, columns, setting) if len(cells) > 1 else []
+        cells, weak = _cells(line, setting)
+        made = _row(cells, columns, setting, weak=weak) if len(cells) > 1 else []
         if made:
             rows += 1
             named = next(((key, (c.start, c.end)) for c in cells[1:] if (key := _treaty_cell(c, setting))), None)
@@ -171,17 +171,17 @@ def _lines(text: str) -> Iterable[Cell]:
         start += len(line) + 1
 
 
-def _cells(line: Cell, setting: Setting) -> list[Cell]:
-    """The cells of a line; by commas and colons only where the first piece is the name of a state."""
+def _cells(line: Cell, setting: Setting) -> tuple[list[Cell], bool]:
+    """The cells of a line, and whether only commas and colons part them: the first must then be the name of a state."""
     bullet = len(line.text) - len(line.text.lstrip(" \t*•·|-–—"))
     body = Cell(line.text[bullet:].rstrip(), line.start + bullet, line.end)
     if not body.text or len(body.text) > _LONGEST_LINE:
-        return []
+        return [], False
     strong = _cut(body, _STRONG)
     if len(strong) > 1:
-        return strong
+        return strong, False
     weak = _cut(body, _WEAK)
-    return weak if len(weak) > 1 and _state(weak[0], setting) else []
+    return (weak if len(weak) > 1 and _state(weak[0], setting) else []), True
 
 
 def _cut(line: Cell, marks: re.Pattern[str]) -> list[Cell]:
@@ -205,7 +205,7 @@ def _header(cells: Sequence[Cell], setting: Setting) -> list[Any]:
     return out if len(known) > 1 and "state" in known[:2] else []
 
 
-def _row(cells: Sequence[Cell], columns: Sequence[Any], setting: Setting) -> list[Frame]:
+def _row(cells: Sequence[Cell], columns: Sequence[Any], setting: Setting, *, weak: bool) -> list[Frame]:
     at = next((i for i, cell in enumerate(cells) if cell.text and _state(cell, setting)), None)
     if at is None:
         return []
@@ -214,12 +214,12 @@ def _row(cells: Sequence[Cell], columns: Sequence[Any], setting: Setting) -> lis
     if acts and len(cells) <= len(columns) + 1:
         return _columns(code, cells, at, columns, setting)
     rest = [cell for i, cell in enumerate(cells) if i != at]
-    frame = _act_of(code, cells[at], rest, setting)
+    frame = _act_of(code, cells[at], rest, setting, strict=weak)
     return [frame] if frame is not None else []
 
 
-def _act_of(code: str, state: Cell, rest: Sequence[Cell], setting: Setting) -> Frame | None:
-    """Join the action or rung and the date that the other cells of a row give."""
+def _act_of(code: str, state: Cell, rest: Sequence[Cell], setting: Setting, *, strict: bool) -> Frame | None:
+    """Join the action or rung and the date that the other cells give; `strict`: a cell must begin with the action."""
     grammar = setting.grammar
     found: tuple[Any, tuple[int, int]] | None = None
     when: tuple[Time, int] | None = None
@@ -229,6 +229,8 @@ def _act_of(code: str, state: Cell, rest: Sequence[Cell], setting: Setting) -> F
         if find_matches(tokens, grammar.empty, _none):
             return None
         for match in find_matches(tokens, grammar.acts, _none):
+            if strict and match.first and found is None:
+                return None
             span = (cell.start + tokens[match.first].start, cell.start + tokens[match.last - 1].end)
             if found is None or ("action" not in found[0] and "action" in match.entry):
                 found = (match.entry, span)
