@@ -9,9 +9,9 @@ import pytest
 
 from servanda.catalog import Catalog
 from servanda.insight.engine import Engine
-from servanda.model import Act, EffectiveReading, Event, Reason, Status, StatusValue
+from servanda.model import Act, EffectiveReading, Event, Status, StatusValue
 from servanda.model.chamber import Chamber
-from servanda.model.clause import Clauses
+from servanda.model.clause import Clauses, Conflict, Delay, Survival, Suspension, Withdrawal
 from servanda.model.group import Group
 from servanda.model.state import State
 from servanda.model.treaty import Treaty
@@ -22,8 +22,21 @@ CODES = ("AAA", "BBB", "CCC", "DDD", "EEE")
 
 def a_catalog() -> Catalog:
     """Five states in a row, an alliance of four, two treaties of one family."""
+    plain = {"adopted": "2000-05-01", "family": "f"}
+    t = Withdrawal(
+        article="art. 9",
+        delay=Delay(style="exact", period="P6M"),
+        conflict=Conflict(tested="expiry", article="art. 9(3)"),
+        survival=(Survival(what="duties on stockpiles", period="P1Y"),),
+    )
+    clauses = {
+        "t": Clauses(withdrawal=t),
+        "u": Clauses(withdrawal=Withdrawal(allowed="silent"), suspension=Suspension(article="art. 3")),
+        "v": Clauses(withdrawal=Withdrawal(allowed="silent"), parent_exit="art. 12"),
+    }
     treaties = [
-        Treaty(key=k, title=f"Treaty {k.upper()}", adopted="2000-05-01", family="f", clauses=Clauses()) for k in "tu"
+        Treaty(key=k, title=f"Treaty {k.upper()}", clauses=c, parent="t" if k == "v" else None, **plain)
+        for k, c in clauses.items()
     ]
     alliance = {"key": "al", "name": "Alliance", "kind": "alliance", "memberships": [_member(s) for s in CODES[:4]]}
     forum = {"key": "fo", "name": "Forum", "kind": "forum", "memberships": [_member(s) for s in CODES]}
@@ -54,16 +67,11 @@ def an_engine(statuses: dict[str, str]) -> Engine:
 
     def what_if(state: str, treaty: Treaty, acts: Any, action: Any, *, notified: date, **_: Any) -> Any:
         if treaty.key == "u":
-            return SimpleNamespace(
-                effective=None, effective_readings=(), findings=("no_exit_clause",), reasons=(), if_party=None
-            )
+            return SimpleNamespace(effective=None, effective_readings=(), findings=("no_exit_clause",), if_party=None)
         month = notified.month + 6
         day = date(notified.year + (month > 12), (month - 1) % 12 + 1, notified.day)
         reading = EffectiveReading(date=day, why="six months", preferred=True)
-        reason = Reason(article="art. 9", act=None, text="six months")
-        return SimpleNamespace(
-            effective=day, effective_readings=(reading,), findings=(), reasons=(reason,), if_party=None
-        )
+        return SimpleNamespace(effective=day, effective_readings=(reading,), findings=(), if_party=None)
 
     return Engine(status=status, what_if=what_if, status_json=msgspec.to_builtins)
 

@@ -57,6 +57,9 @@ def test_allies_and_neighbours_are_told_apart_by_status() -> None:
         "neighbours_bound": ("BBB",),
         "neighbours_unknown": ("EEE",),
         "exit_clause": ("AAA",),
+        "conflict": ("AAA",),
+        "survives": ("AAA",),
+        "leaves_with_it": ("AAA",),
         "exits": ("CCC",),
         "parties": ("BBB",),
     }

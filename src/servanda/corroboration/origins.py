@@ -131,7 +131,8 @@ def _meet(a: frozenset[str], b: frozenset[str]) -> str | None:
     for x in sorted(a):
         for y in sorted(b):
             one, two = parts(x), parts(y)
-            if (one <= two or two <= one) and max(map(len, min(one, two, key=len))) > 3:
+            short = one if len(one) <= len(two) else two
+            if short == one & two and any(len(word) > 3 for word in short):
                 return min(x, y, key=len)
     return None
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from servanda.model import EffectiveReading, Reason, Status
+from servanda.model import EffectiveReading, Status
 
 
 class Supposed(Protocol):
@@ -24,10 +24,6 @@ class Supposed(Protocol):
     @property
     def findings(self) -> tuple[str, ...]:
         """Codes such as `no_exit_clause`."""
-
-    @property
-    def reasons(self) -> tuple[Reason, ...]:
-        """Articles and arithmetic."""
 
     @property
     def if_party(self) -> "Supposed | None":

@@ -25,7 +25,14 @@ def draw_implications(case: Case, elsewhere: Sequence[Act] = ()) -> tuple[Implic
     """
     if case.treaty is None:
         return ()
-    return (*_allies(case), *_neighbours(case), *_exit(case), *_precedents(case, elsewhere), *_parties(case))
+    return (
+        *_allies(case),
+        *_neighbours(case),
+        *_exit(case),
+        *_tail(case),
+        *_precedents(case, elsewhere),
+        *_parties(case),
+    )
 
 
 def _allies(case: Case) -> Iterator[Implication]:
@@ -102,6 +109,32 @@ def _exit(case: Case) -> Iterator[Implication]:
         states=(case.event.state,),
         basis=f"clauses of {case.treaty_name}; law engine",
     )
+
+
+def _tail(case: Case) -> Iterator[Implication]:
+    """What holds the state back, what outlives the exit, and what goes with it."""
+    clauses = case.treaty.clauses if case.treaty else None
+    if not case.leaving or clauses is None or case.treaty is None:
+        return
+    rule, name = clauses.withdrawal_of(case.event.state), case.treaty_name
+    if rule.conflict:
+        tested = "the notice period ends" if rule.conflict.tested == "expiry" else "notice is given"
+        text = f"if {rule.conflict.condition} when {tested}, the exit waits for {rule.conflict.until}"
+        yield _clause(case, "conflict", text, rule.conflict.article)
+    for tail in rule.survival:
+        yield _clause(case, "survives", f"{tail.what}{f' for {tail.period}' if tail.period else ''}", tail.article)
+    if rule.below:
+        text = f"fewer than {rule.below.parties} parties: {rule.below.effect or 'the treaty ends'}"
+        yield _clause(case, "below_number", text, rule.below.article)
+    for child in sorted(case.catalog.treaties.values(), key=lambda t: t.key):
+        if child.parent == case.treaty.key and child.clauses and child.clauses.parent_exit:
+            text = f"leaving {name} leaves {child.short or child.title} as well"
+            yield _clause(case, "leaves_with_it", text, child.clauses.parent_exit, child.key)
+
+
+def _clause(case: Case, kind: str, text: str, article: str | None, key: str | None = None) -> Implication:
+    basis = f"catalog: clauses of {key or case.event.treaty}" + (f", {article}" if article else "")
+    return Implication(kind=kind, text=text, states=(case.event.state,), basis=basis)
 
 
 def _precedents(case: Case, elsewhere: Sequence[Act]) -> Iterator[Implication]:

@@ -62,13 +62,9 @@ def supposed_notice(case: Case) -> tuple[date, Supposed] | None:
 
 
 def exit_article(case: Case) -> str | None:
-    """The article that the treaty's exit rests on, as the law engine names it."""
-    found = supposed_notice(case) if case.leaving else None
-    if found is None:
-        return None
-    answer = found[1].if_party or found[1]
-    named = [r.article for r in answer.reasons if r.article]
-    return named[-1] if named else None
+    """The article on leaving that holds for the event's state, as the catalog has it."""
+    clauses = case.treaty.clauses if case.treaty else None
+    return clauses.withdrawal_of(case.event.state).article if clauses and case.leaving else None
 
 
 def _joining_as(action: Action) -> Action | None:

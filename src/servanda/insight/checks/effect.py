@@ -25,8 +25,8 @@ def check_exit_clause(case: Case) -> Iterator[Finding]:
 def check_suspension(case: Case) -> Iterator[Finding]:
     """A treaty that knows no suspension is suspended under VCLT arts 57-62 alone."""
     clauses = case.treaty.clauses if case.treaty else None
-    # A treaty whose clauses say nothing of the matter at all gives no finding: absence of data is no rule.
-    if case.event.action is Action.SUSPENSION and clauses is not None and not getattr(clauses, "suspension", True):
+    # A treaty without clause data gives no finding: absence of data is no rule.
+    if case.event.action is Action.SUSPENSION and clauses is not None and clauses.suspension is None:
         yield Finding(
             code="no_such_suspension",
             severity="warning",
