@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import msgspec
+import pytest
 
 from servanda.insight import enrich
 from servanda.insight.case import Case
@@ -116,3 +117,21 @@ def test_enrich_keeps_the_findings_of_corroboration(monkeypatch) -> None:
     assert [f.code for f in rich.checks] == ["weekday_mismatch", "not_a_party"]
     assert rich.law["status"]["status"] == "none"
     assert rich.implications
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected", "settled"),
+    [
+        ("announced", ["parliament_vote", "promulgated", "notified", "effective"], "a statement by the government"),
+        ("parliament_vote", ["promulgated", "notified", "effective"], "the record of Rada"),
+        ("promulgated", ["notified", "effective"], "the official gazette"),
+        ("notified", ["effective"], "a notification by the depositary"),
+        ("effective", [], "a notification by the depositary"),
+        ("rejected", [], "the record of Rada"),
+    ],
+)
+def test_what_comes_next_and_what_would_settle_it(stage: str, expected: list[str], settled: str) -> None:
+    """A course shows the rungs ahead of it and the record that would end doubt."""
+    view = law_view(the_case(stage=stage))
+    assert view["expected"] == expected
+    assert view["settled_by"].startswith(settled)

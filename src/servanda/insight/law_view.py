@@ -26,13 +26,20 @@ ON_THE_WAY = frozenset(
 """Rungs after which nothing binds anybody yet: the depositary has received nothing."""
 
 
+AHEAD = (Stage.PARLIAMENT_VOTE, Stage.PROMULGATED, Stage.NOTIFIED, Stage.EFFECTIVE)
+"""The rungs that every course of joining or leaving may still have to climb, in order; a state may skip some."""
+
+BEFORE_HOUSE = frozenset({Stage.SUBMITTED, Stage.COMMITTEE, Stage.FIRST_READING, Stage.GOVERNMENT_APPROVED})
+
+
 def law_view(case: Case) -> dict[str, Any]:
     """The `law` of an event.
 
     Returns:
         `status` on the day asked about and `status_before` the event (JSON of the contract), `recorded` acts that are
-        the event, `supposed_notice` and what it would bring (`effective`, `effective_readings`, `article`), `next`
-        dates, and `coverage`. What is not known is None.
+        the event, the `notice` (`notice_is`: on_record, told or supposed) and what it would bring (`effective`,
+        `effective_readings`, `article`), `next` dates, the rungs `expected` next, what would settle the event
+        (`settled_by`), and `coverage`. What is not known is None.
     """
     if case.treaty is None:
         return {"treaty": None, "findings": ["treaty_unknown"]}
@@ -45,7 +52,7 @@ def law_view(case: Case) -> dict[str, Any]:
         "coverage": case.coverage,
         "next": [{"date": n.date.isoformat(), "what": n.what, "article": n.article} for n in now.next] if now else [],
     }
-    return {**view, **_supposed(case)}
+    return {**view, **_supposed(case), "expected": _expected(case), "settled_by": _settled_by(case)}
 
 
 def supposed_notice(case: Case) -> tuple[date, Supposed] | None:
@@ -91,3 +98,27 @@ def _supposed(case: Case) -> dict[str, Any]:
         "findings": list(supposed.findings),
         "binding_yet": case.event.stage not in ON_THE_WAY,
     }
+
+
+def _expected(case: Case) -> list[str]:
+    """The rungs still ahead of a course that stands, the next first; none once it is over or lost."""
+    stage = case.event.stage
+    if not (case.leaving or case.joining) or not case.event.stands or stage not in {*ON_THE_WAY, Stage.NOTIFIED}:
+        return []
+    at = AHEAD.index(stage) + 1 if stage in AHEAD else 0
+    return [s.value for s in AHEAD[at:] if not (s is Stage.PARLIAMENT_VOTE and stage is Stage.COURT_REVIEW)]
+
+
+def _settled_by(case: Case) -> str:
+    """What record would put an end to doubt about the event."""
+    stage, event = case.event.stage, case.event
+    if stage in {Stage.NOTIFIED, Stage.EFFECTIVE, Stage.REVOKED}:
+        keeper = case.treaty.depositary if case.treaty else None
+        return f"a notification by the depositary{f', {keeper}' if keeper else ''}"
+    if stage in {Stage.PARLIAMENT_VOTE, Stage.REJECTED, *BEFORE_HOUSE} - {Stage.GOVERNMENT_APPROVED}:
+        houses = case.catalog.chambers_of(event.state)
+        named = event.body or " or ".join(c.name for c in houses)
+        return f"the record of {named or 'the chamber'}"
+    if stage is Stage.PROMULGATED:
+        return f"the official gazette of {case.name(event.state)}"
+    return f"a statement by the government of {case.name(event.state)}"
