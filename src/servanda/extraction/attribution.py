@@ -9,11 +9,11 @@ from typing import Any
 
 import msgspec
 
-from servanda.extraction.grammar import Grammar, compile_patterns, find_matches
-from servanda.extraction.numerals import NumeralLexicon, Token, compile_numerals, tokenize
+from servanda.extraction.agencymark import Attribution, AttributionGrammar, find_marks
+from servanda.extraction.grammar import compile_patterns, find_matches
+from servanda.extraction.numerals import Token, compile_numerals, tokenize
 from servanda.extraction.persons import (
     Name,
-    NameWords,
     compile_persons,
     described_from,
     is_capital,
@@ -21,53 +21,10 @@ from servanda.extraction.persons import (
     name_from,
 )
 
-_HEAD, _TAIL = 160, 90
+__all__ = ["Attribution", "AttributionGrammar", "compile_attribution", "find_attributions"]
+
 _APPOSITION = 16
 _FRONT = 6
-
-
-class Attribution(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody credited.
-
-    Args:
-        name: as the text has it, titles stripped; a surname alone stands in full where the text has it in full.
-        start: first character of the name.
-        end: one past its last character.
-        kind: `agency`, `outlet`, `person`, `body` or `anonymous`.
-        verb: `say`, `report`, `deny`, `warn`, `urge`, `promise`, `cite`, `mark` for the sign of an agency, or
-            `subject` for a person with an office who opens a sentence in which nobody says anything (weak).
-        scope: start and end of the sentence it speaks for; the whole text for a mark.
-        office: the office before a person's name, "" where none stands.
-        in_title: whether the offsets are those of the title.
-    """
-
-    name: str
-    start: int
-    end: int
-    kind: str
-    verb: str
-    scope: tuple[int, int]
-    office: str = ""
-    in_title: bool = False
-
-
-class AttributionGrammar(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about credits that is language, compiled once and reused."""
-
-    numerals: NumeralLexicon
-    words: NameWords
-    verbs: dict[str, str]
-    tell: frozenset[str]
-    cites: Grammar
-    between: frozenset[str]
-    breaks: frozenset[str]
-    abbreviations: frozenset[str]
-    agencies: Grammar
-    agency_names: frozenset[str]
-    before_sign: frozenset[str]
-    after_sign: frozenset[str]
-    before_names: frozenset[str]
-    pronouns: frozenset[str]
 
 
 def compile_attribution(
@@ -110,7 +67,7 @@ def find_attributions(
         tokens: the tokens of the text, where the caller has them already.
     """
     tokens = tokenize(text, grammar.numerals) if tokens is None else tokens
-    found = [*_marks(text, tokens, grammar), *_speakers(text, tokens, grammar)]
+    found = [*find_marks(text, tokens, grammar), *_speakers(text, tokens, grammar)]
     found += _subjects(text, tokens, grammar, {item.scope for item in found})
     found = _in_full(text, tokens, found, grammar)
     if title:
@@ -128,12 +85,10 @@ def _subjects(
         if at and not _ends(tokens, at - 1, grammar):
             continue
         name = _named(text, tokens, at, grammar)
-        if (
-            name is None
-            or name.kind != "person"
-            or name.first - at > 6
-            or not (name.office or name.last - name.first > 1)
-        ):
+        if name is None or name.kind != "person" or name.first - at > _FRONT:
+            continue
+        words = text[tokens[name.first].start : tokens[name.last - 1].end]
+        if words.isupper() or not (name.office or " " in words):
             continue
         item = _credit(text, tokens, name, "subject", grammar)
         if item.scope not in said:
@@ -171,50 +126,6 @@ def _once(found: Sequence[Attribution]) -> list[Attribution]:
     for item in found:
         out.setdefault((item.name, item.scope), item)
     return list(out.values())
-
-
-def _marks(text: str, tokens: Sequence[Token], grammar: AttributionGrammar) -> list[Attribution]:
-    """Agencies that sign at the head or foot, known by name or by the form of the dateline."""
-    out = []
-    for match in find_matches(tokens, grammar.agencies, _none):
-        first, last = tokens[match.first].start, tokens[match.last - 1].end
-        if text[first:last] not in grammar.agency_names and not text[first:last].isupper():
-            continue
-        if (first < _HEAD or last > len(text) - _TAIL) and _signs(tokens, match.first, match.last, grammar):
-            out.append(_mark(text, first, last, "agency"))
-    if not out:
-        out += _unknown_marks(text, tokens)
-    return out
-
-
-def _signs(tokens: Sequence[Token], first: int, last: int, grammar: AttributionGrammar) -> bool:
-    """Whether a name stands as a sign: in brackets, beside a dash, or alone at the end."""
-    before = tokens[first - 1].low if first else "\n"
-    alone = last == len(tokens) and before in grammar.breaks
-    return alone or before in grammar.before_sign or (last < len(tokens) and tokens[last].low in grammar.after_sign)
-
-
-def _unknown_marks(text: str, tokens: Sequence[Token]) -> list[Attribution]:
-    """Read “CITY (Somebody) –” at the head, “(Somebody)”, “[Somebody]” at the foot."""
-    out = []
-    closing = {"(": ")", "[": "]"}
-    for at, token in enumerate(tokens):
-        if token.low not in closing or (_HEAD < token.start < len(text) - _TAIL):
-            continue
-        end = next(
-            (pos for pos in range(at + 1, min(at + 6, len(tokens))) if tokens[pos].low == closing[token.low]), None
-        )
-        if end is None or end == at + 1 or not all(is_capital(text, inner) for inner in tokens[at + 1 : end]):
-            continue
-        head = token.start < _HEAD // 2 and end + 1 < len(tokens) and tokens[end + 1].low in ("-", "–", "—", ":")
-        foot = end >= len(tokens) - 2 and (token.low == "[" or tokens[at - 1].low in (".", "\n", "”", '"'))
-        if head or foot:
-            out.append(_mark(text, tokens[at + 1].start, tokens[end - 1].end, "agency"))
-    return out
-
-
-def _mark(text: str, first: int, last: int, kind: str) -> Attribution:
-    return Attribution(name=text[first:last], start=first, end=last, kind=kind, verb="mark", scope=(0, len(text)))
 
 
 def _speakers(text: str, tokens: Sequence[Token], grammar: AttributionGrammar) -> list[Attribution]:

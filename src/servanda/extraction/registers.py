@@ -6,83 +6,32 @@ names the treaty. Names are resolved by callables that the caller gives. Ordinar
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
-from servanda.extraction.grammar import Grammar, compile_patterns, find_matches
+from servanda.extraction.grammar import compile_patterns, find_matches
 from servanda.extraction.numerals import Token, tokenize
+from servanda.extraction.registerline import (
+    Cell,
+    Frame,
+    RegisterGrammar,
+    Resolve,
+    Setting,
+    cut_line,
+    is_ahead,
+    lines_of,
+)
+from servanda.extraction.registernotice import read_notice
 from servanda.extraction.times import Time, TimeGrammar, find_times
-from servanda.model import Action, Edtf, Stage
+from servanda.model import Action, Stage
 
 _STRONG = re.compile(r"[ \t]*\|[ \t]*|\t|[ \t]*(?:\.{3,}|…+)[ \t]*| {2,}")
 _WEAK = re.compile(r": +|, +| [–—-] +| \((?=[a-z])|; +")
 _FOOTNOTE = re.compile(r"(?:\s*(?:\[[^\]]{1,4}\]|[¹²³⁴-⁹*†‡]+|\d{1,2}))+$")
 _LONGEST_LINE = 240
-_NAME_TOKENS = 6
-
-Resolve = Callable[[str], str | None]
-
-
-class Cell(NamedTuple):
-    """A piece of a line and its place in the text; end exclusive."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """One act or rung that a register tells, with the spans of its parts (characters of the text, end exclusive).
-
-    Args:
-        state: code, as the caller's resolver gave it.
-        treaty: key; None where neither the row, a heading nor the title names a treaty the resolver knows.
-        stage_span: where words of their own give the rung ("will enter into force for").
-        treaty_span: None where the title names it.
-        in_title: the state and action stand in the title; their spans count its characters.
-        future: the date lies after the day of publication.
-        rule: `notice`, `notice_effect`, `row`, `column`.
-    """
-
-    state: str
-    state_span: tuple[int, int]
-    treaty: str | None = None
-    treaty_span: tuple[int, int] | None = None
-    action: Action
-    action_span: tuple[int, int]
-    stage: Stage
-    stage_span: tuple[int, int] | None = None
-    date: Edtf | None = None
-    date_span: tuple[int, int] | None = None
-    in_title: bool = False
-    future: bool = False
-    rule: str
-
-
-class RegisterGrammar(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything about registers that is language, compiled once and reused."""
-
-    times: TimeGrammar
-    acts: Grammar
-    effected: Grammar
-    effect: Grammar
-    empty: Grammar
-    header: dict[str, str]
-    suffixes: dict[str, Action]
-    heading_marks: frozenset[str]
-    default: Action
-
-
-class Setting(NamedTuple):
-    """What rows lean on: the resolvers, the day of publication, the treaty named above them."""
-
-    grammar: RegisterGrammar
-    anchor: date | None
-    state: Resolve
-    treaty: Resolve
 
 
 def compile_registers(section: Mapping[str, Any], times: TimeGrammar) -> RegisterGrammar:
@@ -122,18 +71,18 @@ def read_register(
         anchor: the day of publication.
     """
     setting = Setting(grammar, anchor, resolve_state, resolve_treaty)
-    notice = _notice(text, title, setting)
+    notice = read_notice(text, title, setting)
     return notice or _rows(text, title, setting)
 
 
 def _rows(text: str, title: str, setting: Setting) -> list[Frame]:
-    if sum(1 for line in _lines(text) if _may_be_row(line)) < 2:
+    if sum(1 for line in lines_of(text) if _may_be_row(line)) < 2:
         return []
     frames: list[Frame] = []
     columns: list[Any] = []
     treaty, treaty_span = setting.treaty(title) if title else None, None
     rows = 0
-    for line in _lines(text):
+    for line in lines_of(text):
         cells, weak = _cells(line, setting)
         made = _row(cells, columns, setting, weak=weak) if len(cells) > 1 else []
         if made:
@@ -164,33 +113,17 @@ def _late(frame: Frame, treaty: str, span: tuple[int, int]) -> Frame:
     return frame if frame.treaty else msgspec.structs.replace(frame, treaty=treaty, treaty_span=span)
 
 
-def _lines(text: str) -> Iterable[Cell]:
-    start = 0
-    for line in text.split("\n"):
-        yield Cell(line, start, start + len(line))
-        start += len(line) + 1
-
-
 def _cells(line: Cell, setting: Setting) -> tuple[list[Cell], bool]:
     """The cells of a line, and whether only commas and colons part them: the first must then be the name of a state."""
     bullet = len(line.text) - len(line.text.lstrip(" \t*•·|-–—"))
     body = Cell(line.text[bullet:].rstrip(), line.start + bullet, line.end)
     if not body.text or len(body.text) > _LONGEST_LINE:
         return [], False
-    strong = _cut(body, _STRONG)
+    strong = cut_line(body, _STRONG)
     if len(strong) > 1:
         return strong, False
-    weak = _cut(body, _WEAK)
+    weak = cut_line(body, _WEAK)
     return (weak if len(weak) > 1 and _state(weak[0], setting) else []), True
-
-
-def _cut(line: Cell, marks: re.Pattern[str]) -> list[Cell]:
-    out, at = [], 0
-    for match in [*marks.finditer(line.text), None]:
-        end = match.start() if match else len(line.text)
-        out.append(Cell(line.text[at:end], line.start + at, line.start + end))
-        at = match.end() if match else end
-    return out
 
 
 def _header(cells: Sequence[Cell], setting: Setting) -> list[Any]:
@@ -250,7 +183,7 @@ def _act_of(code: str, state: Cell, rest: Sequence[Cell], setting: Setting, *, s
         stage=stage or Stage(found[0]["stage"]),
         date=when[0].value if when else None,
         date_span=(when[1] + when[0].start, when[1] + when[0].end) if when else None,
-        future=_ahead(when[0].value if when else None, setting.anchor),
+        future=is_ahead(when[0].value if when else None, setting.anchor),
         rule="row",
     )
 
@@ -276,102 +209,11 @@ def _columns(code: str, cells: Sequence[Cell], at: int, columns: Sequence[Any], 
                 stage=Stage(column["stage"]),
                 date=times[0].value,
                 date_span=span,
-                future=_ahead(times[0].value, setting.anchor),
+                future=is_ahead(times[0].value, setting.anchor),
                 rule="column",
             )
         )
     return out
-
-
-def _notice(text: str, title: str, setting: Setting) -> list[Frame]:
-    """Read a depositary notice: "LITHUANIA: WITHDRAWAL … The above action was effected on 6 September 2024."."""
-    grammar = setting.grammar
-    tokens = tokenize(text, grammar.times.numerals)
-    effected = find_matches(tokens, grammar.effected, _none)
-    if not effected:
-        return []
-    times = find_times(text, setting.anchor, grammar.times, tokens)
-    when = _time_after(times, tokens[effected[0].last - 1].end, 40)
-    heading = _heading(text, tokens, setting)
-    in_title = heading is None
-    if heading is None:
-        heading = _heading(title, tokenize(title, grammar.times.numerals), setting)
-    if heading is None:
-        return []
-    code, state_span, entry, action_span = heading
-    treaty, treaty_span = _treaty_of_notice(text, title, setting)
-    first = Frame(
-        state=code,
-        state_span=state_span,
-        treaty=treaty,
-        treaty_span=treaty_span,
-        action=Action(entry["action"]),
-        action_span=action_span,
-        stage=Stage(entry["stage"]),
-        date=when.value if when else None,
-        date_span=(when.start, when.end) if when else None,
-        rule="notice",
-        in_title=in_title,
-    )
-    out = [first]
-    for match in find_matches(tokens, grammar.effect, _none):
-        start, end = tokens[match.first].start, tokens[match.last - 1].end
-        effect = _time_after(times, end, 80)
-        if effect is not None and effect.value:
-            out.append(
-                msgspec.structs.replace(
-                    first,
-                    stage=Stage.EFFECTIVE,
-                    action_span=first.action_span,
-                    stage_span=(start, end),
-                    date=effect.value,
-                    date_span=(effect.start, effect.end),
-                    future=_ahead(effect.value, setting.anchor or _day(first.date)),
-                    rule="notice_effect",
-                )
-            )
-            break
-    return out
-
-
-def _heading(
-    text: str, tokens: Sequence[Token], setting: Setting
-) -> tuple[str, tuple[int, int], Mapping[str, Any], tuple[int, int]] | None:
-    """Find "STATE: ACTION"; spans are (0, 1) where the title alone has it (`skip`)."""
-    for match in find_matches(tokens, setting.grammar.acts, _none):
-        if (
-            not match.first
-            or tokens[match.first - 1].low not in setting.grammar.heading_marks
-            or "action" not in match.entry
-        ):
-            continue
-        end = match.first - 1
-        for first in range(max(0, end - _NAME_TOKENS), end):
-            name = text[tokens[first].start : tokens[end - 1].end]
-            code = setting.state(name)
-            if code is not None and name[:1].isupper():
-                state = (tokens[first].start, tokens[end - 1].end)
-                action = (tokens[match.first].start, tokens[match.last - 1].end)
-                return code, state, match.entry, action
-    return None
-
-
-def _treaty_of_notice(text: str, title: str, setting: Setting) -> tuple[str | None, tuple[int, int] | None]:
-    for piece in _pieces(text):
-        key = setting.treaty(piece.text.strip())
-        if key is not None:
-            return key, (piece.start, piece.end)
-    return (setting.treaty(title) if title else None), None
-
-
-def _pieces(text: str) -> Iterable[Cell]:
-    """Lines, and within lines sentences."""
-    for line in _lines(text):
-        yield from (cell for cell in _cut(line, re.compile(r"\. +|: +")) if len(cell.text) > 2)
-
-
-def _time_after(times: Sequence[Time], at: int, reach: int) -> Time | None:
-    return next((t for t in times if at <= t.start <= at + reach and t.kind == "day"), None)
 
 
 def _state(cell: Cell, setting: Setting) -> str | None:
@@ -381,14 +223,6 @@ def _state(cell: Cell, setting: Setting) -> str | None:
 
 def _treaty_cell(cell: Cell, setting: Setting) -> str | None:
     return setting.treaty(cell.text.strip()) if len(cell.text.strip()) > 2 else None
-
-
-def _ahead(value: Edtf | None, anchor: date | None) -> bool:
-    return bool(value and anchor and value > anchor.isoformat())
-
-
-def _day(value: Edtf | None) -> date | None:
-    return date.fromisoformat(value) if value and len(value) == 10 else None
 
 
 def _none(token: Token) -> Iterable[str]:
