@@ -38,6 +38,8 @@ def test_kinds(publisher: str | None, text: str, kind: str) -> None:
 def test_dateline_tag_is_an_agency() -> None:
     """The name in brackets between place and dash made the report."""
     assert "kbn" in source("NAIROBI, May 14 (KBN) - The house voted.").agency
+    assert "tass" in source("VILNIUS, July 18. /TASS/. The house voted.").agency
+    assert not source("The house voted. It took long - too long.").agency
 
 
 def test_credits_are_told_apart() -> None:

@@ -15,8 +15,8 @@ from servanda.corroboration.mention import published_on
 from servanda.corroboration.words import any_of, fold, holds, parts, words
 from servanda.model import Claim, Report
 
-_TAG = re.compile(r"^\s*[^\n()]{2,60}?\(([^()\n\d]{2,40})\)\s*[-–—:]")
-"""The agency tag of a dateline: `NAIROBI, May 14 (KBN) -`."""
+_TAG = re.compile(r"^\s*[^\n()/]{2,60}?(?:\(([^()\n\d]{2,40})\)\s*[-–—:]|/([^/\n\d]{2,40})/\s*[-–—:.])")
+"""The agency tag of a dateline: `NAIROBI, May 14 (KBN) -` or `VILNIUS, July 18. /TASS/.`"""
 
 _SMALL = frozenset(
     {"the", "of", "and", "for", "de", "da", "do", "la", "le", "des", "du", "und", "der", "die", "y", "e"}
@@ -98,7 +98,7 @@ def organ_kind(name: str, evidence: Evidence) -> str | None:
 def _own_names(report: Report, evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
     """All names of a report's makers, and those of its agency tag alone."""
     tag = _TAG.match(report.text)
-    tags = [t for t in (report.agency, tag.group(1) if tag else None) if t]
+    tags = [t for t in (report.agency, (tag.group(1) or tag.group(2)) if tag else None) if t]
     agency = frozenset(form for t in tags for form in outlet_names(t, evidence))
     return agency | outlet_names(report.publisher or "", evidence), agency
 

@@ -55,10 +55,10 @@ def _sorted_by_status(case: Case, states: Iterable[str], kind: str, name: str, b
     for code in states:
         found[_side(case, code)].append(code)
     words = {
-        "bound": "bound",
-        "not_bound": "not bound",
-        "unclear": "in an unclear position",
-        "unknown": "not on record",
+        "bound": "bound by",
+        "not_bound": "not bound by",
+        "unclear": "in an unclear position under",
+        "unknown": "not on record for",
     }
     total = sum(map(len, found.values()))
     for side, codes in found.items():
@@ -66,7 +66,7 @@ def _sorted_by_status(case: Case, states: Iterable[str], kind: str, name: str, b
             names = ", ".join(case.name(c) for c in codes)
             yield Implication(
                 kind=f"{kind}_{side}",
-                text=f"{name}: {len(codes)} of {total} {words[side]} by {case.treaty_name} on {case.on}: {names}",
+                text=f"{name}: {len(codes)} of {total} {words[side]} {case.treaty_name} on {case.on}: {names}",
                 states=tuple(codes),
                 basis=f"{basis}; {case.coverage or 'ledger'}; law engine on {case.on}",
             )
@@ -119,7 +119,7 @@ def _tail(case: Case) -> Iterator[Implication]:
     rule, name = clauses.withdrawal_of(case.event.state), case.treaty_name
     if rule.conflict:
         tested = "the notice period ends" if rule.conflict.tested == "expiry" else "notice is given"
-        text = f"if {rule.conflict.condition} when {tested}, the exit waits for {rule.conflict.until}"
+        text = f"the exit waits for {rule.conflict.until} if, when {tested}: {rule.conflict.condition}"
         yield _clause(case, "conflict", text, rule.conflict.article)
     for tail in rule.survival:
         yield _clause(case, "survives", f"{tail.what}{f' for {tail.period}' if tail.period else ''}", tail.article)
