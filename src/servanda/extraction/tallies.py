@@ -51,7 +51,7 @@ def compile_tallies(section: Mapping[str, Any], numerals: Mapping[str, Any]) -> 
         for words in phrases
     ]
     heads = [
-        {"seq": words, "role": role, "bare": kind == "bare"}
+        {"seq": words, "role": role, "bare": kind == "bare", "follows": kind == "follows"}
         for role, kinds in section["heads"].items()
         for kind, phrases in sorted(kinds.items())
         for words in phrases

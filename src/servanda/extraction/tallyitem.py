@@ -128,7 +128,7 @@ class ItemFinder:
         if len(between) != 1:
             return None
         join = grammar.joins.get(between[0])
-        if join == "colon" and tokens[one.last].start == tokens[one.last - 1].end:
+        if join == "colon" and tokens[one.last].start == tokens[one.last - 1].end and _may_be_an_hour(one, two):
             return None
         figures = tokens[one.first].form == tokens[two.first].form == "figure"
         before = tokens[one.first - 1].low if one.first else ""
@@ -173,12 +173,21 @@ class ItemFinder:
         if match is None:
             return None
         capital = self._starts_a_cell(match.first)
+        if match.entry["follows"] and not marked:
+            return self._following(at, match.first)
         if not (marked or match.entry["bare"] or capital):
             return None
         if not marked and match.entry["role"] in ("for", "against") and self._belongs_to_a_number(match.first):
             return None
         counts = {str(match.entry["role"]): count.value}
         return self._item((match.first, count.last), counts, "heads")._replace(of=count.of)
+
+    def _following(self, at: int, head: int) -> Item | None:
+        """Read “No 38” right behind “Yes 62”."""
+        count = self.counts[at]
+        if not at or head - self.counts[at - 1].last > 2 or not self._headed(self.counts[at - 1]):
+            return None
+        return self._item((head, count.last), {"against": count.value}, "heads")
 
     def _starts_a_cell(self, at: int) -> bool:
         """Whether a role word stands where a label stands: at the start, or behind a bar, a line or a number."""
@@ -243,7 +252,7 @@ class ItemFinder:
         if count.zero:
             return None
         before = [token.low for token in tokens[max(0, count.first - 2) : count.first]]
-        if before and before[-1] in grammar.only:
+        if before and (before[-1] in grammar.only or before[-1] == "("):
             before.pop()
         got = bool(before) and before[-1] in grammar.single_for
         after = [token.low for token in tokens[count.last : count.last + 3]]
@@ -284,6 +293,10 @@ class ItemFinder:
     def _item(self, tokens: tuple[int, int], counts: dict[str, int], how: str) -> Item:
         first, last = tokens
         return Item(self.tokens[first].start, self.tokens[last - 1].end, counts, how, strong=True)
+
+
+def _may_be_an_hour(one: Count, two: Count) -> bool:
+    return one.value < 25 and two.value < 60
 
 
 def _most_tokens(count: Count, role: Role) -> int:

@@ -76,7 +76,10 @@ def _bad_before(tokens: Sequence[Token], at: int, words: NumberWords) -> bool:
         return False
     before, second = tokens[at - 1], tokens[at - 2] if at > 1 else None
     if before.low in words.not_before:
-        return True
+        listed = (
+            before.low in words.also_roles and second is not None and (second.low in ",;" or second.number is not None)
+        )
+        return not listed
     if second is not None and before.low == "." and second.low in words.not_before:
         return True
     glued = before.end == tokens[at].start
