@@ -45,7 +45,7 @@ def corroborate(
             credit and no organ, and compares texts, publishers and datelines alone.
 
     Returns:
-        Events by day of publication of their first report, each with its origins, fields and reasons.
+        Events by day of publication of their first report, then up the ladder, each with its origins, fields and reasons.
     """
     evidence = evidence or Evidence()
     by_id = {report.id: report for report in sorted(reports, key=lambda r: (r.id, r.text))}
@@ -68,7 +68,8 @@ def corroborate(
         made += [_event(happening, kinship, texts, effects, evidence) for happening in happenings]
     first = {event.id: day for event, day in made}
     events = link_procedures([event for event, _ in made], first)
-    return sorted(events, key=lambda e: (first[e.id], e.state, e.treaty or "", e.date or "", e.id))
+    ladder = {stage: rung for rung, stage in enumerate(Stage)}
+    return sorted(events, key=lambda e: (first[e.id], e.state, e.treaty or "", e.date or "", ladder[e.stage], e.id))
 
 
 def _by_treaty(

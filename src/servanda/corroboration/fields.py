@@ -115,6 +115,8 @@ def _clash(a: Stage, b: Stage, bench: Bench) -> bool:
         return False
     if Stage.REJECTED in both:
         return bool(both & {Stage.PARLIAMENT_VOTE, Stage.FIRST_READING})
+    if Stage.PARLIAMENT_VOTE in both and both & {Stage.NOTIFIED, Stage.EFFECTIVE}:
+        return True
     if both == {Stage.NOTIFIED, Stage.EFFECTIVE}:
         return any(m.claim.action in LEAVING for m in bench.group.members)
     return both in ({Stage.FIRST_READING, Stage.PARLIAMENT_VOTE}, {Stage.COMMITTEE, Stage.PARLIAMENT_VOTE})

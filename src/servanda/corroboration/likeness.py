@@ -20,7 +20,8 @@ VOTED = frozenset(
 )
 DECIDED = frozenset({Stage.CONSIDERED, Stage.ANNOUNCED, Stage.PROPOSED, Stage.GOVERNMENT_APPROVED})
 DONE = frozenset({Stage.NOTIFIED, Stage.EFFECTIVE, Stage.ANNOUNCED, Stage.GOVERNMENT_APPROVED, Stage.PROMULGATED})
-"""Rungs that reports take for one another when they tell of one day."""
+VOTED_FOR_DONE = frozenset({Stage.PARLIAMENT_VOTE, Stage.NOTIFIED, Stage.EFFECTIVE})
+"""Rungs that reports take for one another when they tell of one day; a house that "ratifies" is the commonest slip."""
 
 ONCE = frozenset({Stage.NOTIFIED, Stage.PROMULGATED, Stage.EFFECTIVE})
 """Rungs a course has once: two near days are one happening told with two dates."""
@@ -160,7 +161,7 @@ def _stages(a: Mention, b: Mention, *, same_day: bool, open_day: bool) -> float:
         return 1.0 if same_day or _alike(a.claim.votes, b.claim.votes) else 0.3
     if {one, two} <= DECIDED and (same_day or open_day):
         return 0.8
-    if {one, two} <= DONE and (same_day or open_day):
+    if ({one, two} <= DONE or {one, two} <= VOTED_FOR_DONE) and (same_day or open_day):
         return 0.4 if same_day else 0.0
     return FORBIDDEN
 
