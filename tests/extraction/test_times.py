@@ -110,3 +110,10 @@ def test_any_text_is_read_without_an_error(text: str, anchor: date) -> None:
 def test_any_string_is_read_without_an_error(text: str) -> None:
     """Any string at all is read."""
     assert isinstance(find_times(text, None, GRAMMAR), list)
+
+
+def test_a_week_keeps_the_month_that_holds_it() -> None:
+    """A week inside one month offers the month; one across two offers the year."""
+    inside, across = times_of("It left last week.", "2024-07-18")[0], times_of("It left last week.", "2024-08-06")[0]
+
+    assert [inside.coarse, across.coarse] == ["2024-07", "2024"]

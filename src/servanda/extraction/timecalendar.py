@@ -13,7 +13,14 @@ def put(base: Time, value: Edtf | None, kind: str, **more: object) -> list[Time]
     """The time with its value; nothing where the value is no date of the calendar (31 June)."""
     if value is not None and not is_edtf(value):
         return []
-    return [msgspec.structs.replace(base, value=value, kind=kind, **more)]
+    coarse = _coarse(value) if value is not None and kind == "range" else None
+    return [msgspec.structs.replace(base, value=value, kind=kind, coarse=coarse, **more)]
+
+
+def _coarse(value: Edtf) -> Edtf | None:
+    """The month or year that holds both ends of a range of days."""
+    first, _, last = value.partition("/")
+    return next((first[:size] for size in (7, 4) if first[:size] == last[:size] and len(first) > size), None)
 
 
 def shift_month(year: int, month: int, by: int) -> Edtf:

@@ -34,6 +34,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
         count: of a duration or offset.
         exact: the very day, where a count of months or years starts from a day ("a year later"); `value` keeps the
             precision of the words.
+        coarse: for a week, the month (or year) that holds all of it: a date where a range is too much.
         unit: `day`, `week`, `fortnight`, `month`, `year`, `decade` or `hour`.
         direction: 1 after, -1 before, 0 none.
     """
@@ -58,6 +59,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     unit: str | None = None
     direction: int = 0
     exact: Edtf | None = None
+    coarse: Edtf | None = None
 
 
 class TimeWords(msgspec.Struct, frozen=True, kw_only=True):

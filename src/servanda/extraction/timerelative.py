@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import msgspec
+
 from servanda.extraction.grammar import Match
 from servanda.extraction.timecalendar import edtf, month_of, plus_days, put, shift_month, shifted, word_behind
 from servanda.extraction.timenoun import Context, Time
@@ -150,6 +152,8 @@ def read_ordinal(match: Match, context: Context, base: Time) -> list[Time]:
     if after is not None and after.low[:1].isalnum() and after.low not in context.words.ordinal_go:
         return []
     day = match.slots["D"].number or 0
+    if "weekday" in match.slots:
+        return _weekday_with_number(match, context, base, day)
     focus = context.focus
     if focus is not None and focus.value and focus.kind in ("day", "month") and base.start - focus.end < _FAR:
         near = earliest(focus.value)
@@ -162,6 +166,15 @@ def read_ordinal(match: Match, context: Context, base: Time) -> list[Time]:
     future = [value for value in near_days if is_edtf(value) and value >= here.isoformat()]
     value = future[0] if base.tense == "future" and future else past[-1] if past else None
     return put(base, value, "day", relative=True)
+
+
+def _weekday_with_number(match: Match, context: Context, base: Time, day: int) -> list[Time]:
+    """Read “on Tuesday, the 4th”; where Tuesday is no 4th, the number counts something else and the weekday stands."""
+    (plain,) = read_weekday(match, context, base)
+    for value in (plain.past, plain.future):
+        if value is not None and int(value[8:]) == day:
+            return [msgspec.structs.replace(plain, value=value)]
+    return [msgspec.structs.replace(plain, end=match.slots["weekday"].end)]
 
 
 def read_duration(match: Match, context: Context, base: Time) -> list[Time]:
