@@ -61,8 +61,7 @@ def yearless(context: Context, base: Time, month: int, day: int | None) -> list[
     if year is not None:
         return put(base, edtf(year, month, day), kind, yearless=True)
     if context.anchor is None:
-        known = context.year
-        value = edtf(earliest(known.value).year, month, day) if known is not None and known.value else None
+        value = edtf(context.latest_year, month, day) if context.latest_year is not None else None
         return put(base, value, kind, yearless=True)
     past, future = _around(context.anchor, month, day)
     value = _choose(context.anchor, past, future, base)

@@ -90,6 +90,7 @@ class Context:
         self.focus: Time | None = None
         self.year: Time | None = None
         self.next_year: int | None = None
+        self.latest_year: int | None = None
 
     def remember(self, time: Time) -> None:
         """Let later times lean on this one."""
@@ -99,6 +100,7 @@ class Context:
             self.focus = time
         if not time.relative and not time.yearless and not time.attributive:
             self.year = time
+            self.latest_year = max(int(time.value[:4]), self.latest_year or 0)
 
     def tense(self, first: int, last: int) -> tuple[str | None, bool]:
         """The tense of the nearest cue before in the sentence, else of the nearest after; whether it stands close."""

@@ -114,11 +114,12 @@ def _from_focus(context: Context, base: Time, by: int, unit: str) -> Edtf | None
 
 
 def _exact(focus: Time | None, by: int, unit: str) -> Edtf | None:
-    """The very day a count of months or years from a day gives, None where the calendar has no such day."""
-    if focus is None or focus.value is None or focus.kind != "day" or unit not in ("month", "year"):
+    """The very day or month that a count from a day or month gives, None where the calendar has no such day."""
+    if focus is None or focus.value is None or focus.kind not in ("day", "month") or unit not in ("month", "year"):
         return None
     base = earliest(focus.value)
-    value = f"{shift_month(base.year, base.month, by * (12 if unit == 'year' else 1))}-{base.day:02d}"
+    month = shift_month(base.year, base.month, by * (12 if unit == "year" else 1))
+    value = f"{month}-{base.day:02d}" if focus.kind == "day" else month
     return value if is_edtf(value) else None
 
 
