@@ -1,7 +1,8 @@
-"""Frames: an act or a rung with its states, treaty, body and operators, before anything is decided.
+"""Frames: an act or a rung with a state, a treaty, a body and operators, before anything is decided.
 
-A frame holds kinds and relations only; the judge turns them into stage and certainty. What a sentence leaves out is
-taken from the discourse: the state and treaty in focus, the act last spoken of.
+A frame holds kinds and relations only; the judge turns them into stage and certainty, and says which of several frames
+of one act is meant. What a sentence leaves out is taken from the discourse: the state and treaty in focus, the act
+last spoken of.
 """
 
 from collections.abc import Sequence
@@ -9,26 +10,31 @@ from typing import NamedTuple
 
 import msgspec
 
-from servanda.extraction.roles import Found, states_of, treaties_of
+from servanda.extraction.roles import Found, groups_of, treaties_of
 from servanda.extraction.scan import Mention
 from servanda.extraction.segments import Clause
 from servanda.extraction.surface import Zone
 from servanda.model import Action
 
 REACH = 60
-"""How many characters an operator may stand before the word it changes."""
+"""How many characters an operator or object may stand from the word it belongs to."""
+ORGAN = "organ"
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """One act in one clause.
+    """One reading of one act in one clause.
 
     Args:
-        action: the action, from an act word or inherited (`inherited` says so).
+        action: the action, from an act word or inherited (`inherited` says how: `""`, `focus`, `default`).
         act: the act word, None where inherited.
         rung: the word for the step, None where the act word alone tells.
         governs: whether the rung stands before the act and rules it ("approved the withdrawal").
-        body: kind of the actor, `""` where none is named, and its mention.
+        states: who acts; several where a list says so.
+        treaty: what is acted on, and how it was found.
+        body: who takes the step, None where nobody is named.
         ops: operators in force over the clause.
+        object: how the act word has its object: `treaty`, `generic`, `none`.
+        rank: which alternative this is, (state, treaty), the likeliest first.
     """
 
     zone: Zone
@@ -41,14 +47,14 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     treaty: Found
     body: Mention | None
     ops: tuple[Mention, ...]
-    inherited: bool = False
+    inherited: str = ""
+    object: str = "none"
+    rank: tuple[int, int] = (0, 0)
 
     @property
     def anchor(self) -> Mention:
         """The word the frame hangs on."""
-        anchor = self.act or self.rung
-        assert anchor is not None
-        return anchor
+        return self.act or self.rung or self.clause.of("state")[0]
 
 
 class Focus:
@@ -56,10 +62,11 @@ class Focus:
 
     def __init__(self) -> None:
         self.states: tuple[Found, ...] = ()
-        self.treaty: Found | None = None
-        self.action: Action | None = None
-        self.title_treaty: Found | None = None
         self.title_states: tuple[Found, ...] = ()
+        self.treaty: Found | None = None
+        self.first_treaty: Found | None = None
+        self.title_treaty: Found | None = None
+        self.action: Action | None = None
 
 
 class Pair(NamedTuple):
@@ -72,49 +79,49 @@ class Pair(NamedTuple):
 def frames(zone: Zone, cut: Sequence[Clause], focus: Focus) -> list[Frame]:
     """The frames of a zone in order; `focus` carries over from the zone before."""
     made: list[Frame] = []
+    by_sentence: dict[int, list[Mention]] = {}
     for clause in cut:
-        remember(clause, zone, focus)
+        by_sentence.setdefault(clause.sentence, []).extend(clause.of("treaty"))
+    for clause in cut:
         for pair in pairs(clause):
-            made += _frame(zone, clause, pair, focus)
+            made += _frames(zone, clause, pair, focus, by_sentence[clause.sentence])
+        remember(clause, zone, focus)
     return made
 
 
 def remember(clause: Clause, zone: Zone, focus: Focus) -> None:
-    """Let the clause's own state and treaty become what the text speaks of."""
+    """Let the clause's own states and treaty become what the text speaks of."""
     treaties = [m for m in clause.of("treaty") if not m.weak]
     if treaties:
-        way = "title" if zone.is_title else "focus"
-        focus.treaty = Found(treaties[0].value, treaties[0], way)
+        focus.treaty = Found(treaties[-1].value, treaties[-1], "focus")
+        focus.first_treaty = focus.first_treaty or Found(treaties[0].value, treaties[0], "first")
         if zone.is_title:
-            focus.title_treaty = focus.treaty
+            focus.title_treaty = Found(treaties[0].value, treaties[0], "title")
+    for group in groups_of(clause, None, zone.folded)[:1]:
+        if group[0].way != "place":
+            focus.states = tuple(f._replace(way="focus") for f in group)
+            if zone.is_title:
+                focus.title_states = tuple(f._replace(way="title") for f in group)
 
 
 def pairs(clause: Clause) -> list[Pair]:
     """Act words with the rung nearest to them; rungs that no act takes stand alone."""
-    acts = [m for m in clause.of("act") if not m.weak or _has_object(m, clause)]
+    acts = _heads(clause.of("act"))
     rungs = clause.of("rung")
     if not acts:
         finite = [r for r in rungs if r.form != "noun"] or rungs
-        return [Pair(None, finite[0])] if finite else []
-    return [Pair(act, _rung_for(act, rungs)) for act in _heads(acts)]
-
-
-def _has_object(act: Mention, clause: Clause) -> bool:
-    """Whether a treaty or a reference to one follows a weak act word (or precedes it, for a passive or a noun)."""
-    objects = clause.of("treaty", "generic")
-    if any(0 <= m.start - act.end <= REACH for m in objects):
-        return True
-    passive = "pp" in act.form or act.form == "noun" or act.kind == "rung"
-    return passive and any(0 <= act.start - m.end <= REACH for m in objects)
+        return [Pair(None, finite[0])] if finite else [Pair(None, None)] if clause.of("state") else []
+    return [Pair(act, _rung_for(act, rungs)) for act in acts]
 
 
 def _heads(acts: list[Mention]) -> list[Mention]:
     """Drop act words that another act word takes as its object: "revoked its ratification" is one act."""
     heads: list[Mention] = []
     for act in acts:
-        if heads and act.start - heads[-1].end <= 30 and heads[-1].value in ("revocation", "reservation", "suspension"):
+        close = heads and act.start - heads[-1].end <= 40
+        if close and heads[-1].value in ("revocation", "reservation", "suspension", "objection"):
             continue
-        if heads and heads[-1].value == act.value and act.start - heads[-1].end <= 40:
+        if close and heads[-1].value == act.value:
             continue
         heads.append(act)
     return heads
@@ -130,38 +137,98 @@ def _rung_for(act: Mention, rungs: list[Mention]) -> Mention | None:
     return choice
 
 
-def _frame(zone: Zone, clause: Clause, pair: Pair, focus: Focus) -> list[Frame]:
-    anchor = pair.act or pair.rung
-    assert anchor is not None
-    own = states_of(clause, pair.rung or anchor, zone.folded)
-    states = tuple(own) or focus.states
-    treaties = treaties_of(clause, anchor, zone.folded)
-    if not treaties:
-        inherited = focus.treaty or focus.title_treaty
-        treaties = [inherited] if inherited else []
-    action = Action(pair.act.value) if pair.act else focus.action
-    if own and own[0].way != "place":
-        focus.states = tuple(f._replace(way="focus") for f in own)
-    if not treaties or not states or action is None:
+def _frames(zone: Zone, clause: Clause, pair: Pair, focus: Focus, around: Sequence[Mention]) -> list[Frame]:
+    anchor = pair.act or pair.rung or clause.of("state")[0]
+    treaties = _treaty_choices(clause, anchor, zone, focus, around)
+    bare = pair.act is None and pair.rung is None
+    groups = _state_choices(clause, pair.rung or anchor, zone, focus)[: 1 if bare else None]
+    if bare and focus.action is None:
         return []
+    object_way = _object(pair.act, clause)
+    if not treaties or not groups:
+        return []
+    made = []
+    for place, (treaty_rank, treaty) in enumerate(treaties):
+        action, inherited = _action(pair, treaty, focus)
+        for state_rank, group in enumerate(groups):
+            made.append(
+                Frame(
+                    zone=zone,
+                    clause=clause,
+                    action=action,
+                    act=pair.act,
+                    rung=pair.rung,
+                    governs=bool(pair.rung and pair.act and pair.rung.end <= pair.act.start),
+                    states=group,
+                    treaty=treaty,
+                    body=_body(clause, pair.rung or anchor),
+                    ops=_operators(clause, pair),
+                    inherited=inherited,
+                    object=object_way,
+                    rank=(state_rank, treaty_rank),
+                )
+            )
+        if place == 0 and pair.act:
+            focus.action = action
+    return made
+
+
+def _action(pair: Pair, treaty: Found, focus: Focus) -> tuple[Action, str]:
     if pair.act:
-        focus.action = action
-    return [
-        Frame(
-            zone=zone,
-            clause=clause,
-            action=action,
-            act=pair.act,
-            rung=pair.rung,
-            governs=bool(pair.rung and pair.act and pair.rung.end <= pair.act.start),
-            states=states,
-            treaty=treaty,
-            body=_body(clause, pair.rung or anchor),
-            ops=_operators(clause, pair),
-            inherited=pair.act is None,
-        )
-        for treaty in treaties
-    ]
+        return Action(pair.act.value), ""
+    if focus.action:
+        return focus.action, "focus"
+    organ = treaty.mention is not None and treaty.mention.form == ORGAN
+    return (Action.ACCESSION if organ else Action.RATIFICATION), "default"
+
+
+def _treaty_choices(
+    clause: Clause, anchor: Mention, zone: Zone, focus: Focus, around: Sequence[Mention]
+) -> list[tuple[int, Found]]:
+    """Treaties an act may be on with their rank; coordinated ones share a rank."""
+    choices: list[list[Found]] = []
+    own = treaties_of(clause, anchor, zone.folded)
+    if own:
+        choices.append(own)
+    near = [m for m in around if not clause.start <= m.start < clause.end]
+    if near:
+        nearest = min(near, key=lambda m: max(m.start - anchor.end, anchor.start - m.end))
+        choices.append([Found(nearest.value, nearest, "sentence")])
+    choices += [[f] for f in (focus.treaty, focus.title_treaty, focus.first_treaty) if f]
+    seen: set[str] = set()
+    ranked: list[tuple[int, Found]] = []
+    for rank, group in enumerate(choices):
+        for found in group:
+            if found.value not in seen:
+                seen.add(found.value)
+                ranked.append((min(rank, 3), found))
+    return ranked
+
+
+def _state_choices(clause: Clause, anchor: Mention, zone: Zone, focus: Focus) -> list[tuple[Found, ...]]:
+    choices = [tuple(group) for group in groups_of(clause, anchor, zone.folded)[:3]]
+    choices += [group for group in (focus.states, focus.title_states) if group]
+    seen: set[str] = set()
+    kept = []
+    for group in choices:
+        fresh = tuple(f for f in group if f.value not in seen)
+        seen.update(f.value for f in fresh)
+        if fresh:
+            kept.append(fresh)
+    return kept[:4]
+
+
+def _object(act: Mention | None, clause: Clause) -> str:
+    """What a word of an act has for an object, near behind it, or near before it for a passive or a noun."""
+    if act is None:
+        return "none"
+    for kind in ("treaty", "generic"):
+        for m in clause.of(kind):
+            behind = 0 <= m.start - act.end <= REACH
+            before = 0 <= act.start - m.end <= REACH and ("pp" in act.form or act.form == "noun")
+            if behind or before:
+                return kind
+    return "none"
 
 
 def _body(clause: Clause, anchor: Mention) -> Mention | None:
@@ -173,6 +240,6 @@ def _body(clause: Clause, anchor: Mention) -> Mention | None:
 
 def _operators(clause: Clause, pair: Pair) -> tuple[Mention, ...]:
     """The operators that stand before the act or rung, near enough to change it."""
-    last = max(m.start for m in (pair.act, pair.rung) if m)
-    first = min(m.start for m in (pair.act, pair.rung) if m)
+    words = [m.start for m in (pair.act, pair.rung) if m] or [clause.end]
+    last, first = max(words), min(words)
     return tuple(m for m in clause.of("op") if m.start < last and first - m.end <= REACH)

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from servanda.extraction.scan import Mention
 from servanda.extraction.segments import Clause
 
-_PLACE = re.compile(r"\b(?:in|at|from|near|outside|to|through|via|into|with|against|toward|towards|unlike|like|than|under|over|between)\s+(?:the\s+)?$")
+_PLACE = re.compile(
+    r"\b(?:in|at|from|near|outside|to|through|via|into|with|against|toward|towards|unlike|like|than|under|over|between)\s+(?:the\s+)?$"
+)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _AND = re.compile(r"^\s*(?:,|,?\s*and|&|/|,\s*as well as|as well as|or|nor)\s*(?:the\s+)?$")
@@ -25,26 +27,27 @@ class Found(NamedTuple):
     way: str
 
 
-def states_of(clause: Clause, anchor: Mention, folded: str) -> list[Found]:
-    """The states that may act in a clause, best first; coordinated states follow each other with the same way.
+def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[Found]]:
+    """The states of a clause that may act, likeliest first; states that a list joins form one group.
 
     Args:
         clause: where the act or rung stands.
-        anchor: the act or rung.
+        anchor: the act or rung; None puts the anchor at the end of the clause.
         folded: the zone's folded text.
     """
-    found: list[tuple[int, Found]] = []
+    at = anchor or Mention(clause.end, clause.end, "end", "")
     states = clause.of("state")
-    for mention in states:
-        way, cost = _way(mention, anchor, folded, clause)
-        found.append((cost, Found(mention.value, mention, way)))
-    if not found:
-        return []
-    found.sort(key=lambda f: f[0])
-    best = found[0][1]
-    assert best.mention is not None
-    group = coordinated(best.mention, states, folded)
-    return [Found(m.value, m, best.way) for m in group]
+    groups: list[list[Found]] = []
+    done: set[int] = set()
+    for way, _, mention in sorted(
+        ((*_way(m, at, folded, clause), m) for m in states), key=lambda w: (w[1], w[2].start)
+    ):
+        if mention.start in done:
+            continue
+        members = coordinated(mention, states, folded)
+        done.update(m.start for m in members)
+        groups.append([Found(m.value, m, way) for m in members])
+    return groups
 
 
 def _way(mention: Mention, anchor: Mention, folded: str, clause: Clause) -> tuple[str, int]:

@@ -5,7 +5,7 @@ A longer mention beats a shorter one, and among equal ones treaty beats state be
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
@@ -79,6 +79,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 
 def _case_fits(entry: Entry, seen: str, *, shouting: bool) -> bool:
+    if entry.case == "lower":
+        return not seen[:1].isupper() or " " in seen or len(seen) > 3
     if entry.case == "any" or (shouting and entry.case != "exact"):
         return True
     if entry.case == "exact":
@@ -103,10 +105,32 @@ def _without_overlap(found: list[tuple[int, int, Mention]]) -> list[Mention]:
 
 
 def _best(same: list[Mention]) -> list[Mention]:
-    """Of one stretch: the highest kind; of an act's forms all, since "left" is past and participle."""
+    """Of one stretch: the highest kind; a weak treaty name that is a state's name too stays beside it (see `settle`)."""
     top = max(RANK.get(m.kind, 0) for m in same)
-    best = [m for m in same if RANK.get(m.kind, 0) == top]
-    return best[:1] if best[0].kind in ("treaty", "body") else _merged(best)
+    best = _merged([m for m in same if RANK.get(m.kind, 0) == top])
+    if best[0].kind == "treaty" and best[0].weak:
+        best += [m for m in same if m.kind == "state"][:1]
+    return best
+
+
+def settle(mentions: Sequence[Mention], named: frozenset[str], acting: Callable[[Mention], bool]) -> list[Mention]:
+    """Decide each weak treaty name: the treaty, where the report names it in full or an act stands by; else a place.
+
+    Args:
+        mentions: of one zone.
+        named: treaties that the report names in full.
+        acting: whether an act word stands in the mention's sentence.
+    """
+    kept: list[Mention] = []
+    twins = {(m.start, m.end) for m in mentions if m.kind == "state"}
+    for mention in mentions:
+        place = (mention.start, mention.end)
+        if mention.kind == "treaty" and mention.weak:
+            if mention.value in named or (place not in twins and acting(mention)):
+                kept.append(mention._replace(weak=False))
+        elif not (mention.kind == "state" and kept and (kept[-1].start, kept[-1].end) == place):
+            kept.append(mention)
+    return kept
 
 
 def _merged(same: list[Mention]) -> list[Mention]:
@@ -124,7 +148,7 @@ def word_entries(sections: Mapping[str, Any]) -> Iterable[Entry]:
     for row in sections["rungs"]["rungs"]:
         yield from _verbal(row, "rung", row["rung"])
     for row in sections["operators"]["operators"]:
-        yield from (Entry("op", row["kind"], "", False, "any", word) for word in row["words"])
+        yield from (Entry("op", row["kind"], "", False, "lower", word) for word in row["words"])
     for row in sections["bodies"]["bodies"]:
         for word in row["words"]:
             yield Entry("body", row["body"], "", False, "exact" if word.isupper() else "any", word)
@@ -156,5 +180,9 @@ def name_entries(kind: str, names: Sequence[Named]) -> Iterable[Entry]:
         if not letters:
             continue
         acronym = len(letters) <= 8 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
-        case = "exact" if acronym else ("capital" if kind == "state" or name.text[:1].isupper() and kind == "body" else "any")
+        case = (
+            "exact"
+            if acronym
+            else ("capital" if kind == "state" or name.text[:1].isupper() and kind == "body" else "any")
+        )
         yield Entry(kind, name.value, name.kind, name.weak, case, name.text)

@@ -62,7 +62,9 @@ def _borders(folded: str, sentence: Sentence, mentions: list[Mention]) -> list[t
         hard = [m for m in _HARD.finditer(folded, left.end, right.start) if not _inside(m, mentions)]
         if hard:
             mark = hard[-1] if hard[-1].group().strip() in (")", "(") else hard[0]
-            borders.append((mark.end() if not mark.group().strip(" ,").isalpha() else mark.start() + 1, mark.group().strip(" ,")))
+            borders.append(
+                (mark.end() if not mark.group().strip(" ,").isalpha() else mark.start() + 1, mark.group().strip(" ,"))
+            )
         elif _has_finite(right):
             soft = [m for m in _SOFT.finditer(folded, left.end, right.start) if m.group().strip(" ,") in ("", "and")]
             if soft and _finished(left, right, mentions):

@@ -73,7 +73,9 @@ def _goes_on(folded: str, match: re.Match[str]) -> bool:
     if mark.startswith("\n"):
         before = folded[match.start() - 1 : match.start()]
         after = folded[match.end() : match.end() + 1]
-        return len(mark) == 1 and (before in "-," or (before.isalnum() and after.isalpha() and _is_wrapped(folded, match)))
+        return len(mark) == 1 and (
+            before in "-," or (before.isalnum() and after.isalpha() and _is_wrapped(folded, match))
+        )
     return False
 
 

@@ -1,0 +1,150 @@
+"""A draft: a frame for one state, with its time, tally and credits, and the traits by which the judge weighs it.
+
+Traits are kinds and relations ("rung:approve", "state found as owner", "a tally stands in the clause"), never words
+of a report, so that what is learnt from them holds for any text.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from servanda.extraction.frames import Frame
+from servanda.extraction.roles import Found
+from servanda.extraction.scan import Mention
+from servanda.extraction.tallies import Tally
+from servanda.extraction.timenoun import Time
+
+NEAR, FAR = 40, 120
+CHAMBERS = ("parliament", "lower", "upper", "chamber")
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What may become a claim."""
+
+    frame: Frame
+    state: Found
+    time: Time | None = None
+    tally: Tally | None = None
+    traits: tuple[str, ...] = ()
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What the traits need to know of the rest of the report."""
+
+    published: str | None
+    title_treaty: bool
+    position: int
+    frames: int
+    question: bool
+    quoted: bool
+
+
+def traits(frame: Frame, state: Found, time: Time | None, tally: Tally | None, around: Around) -> tuple[str, ...]:
+    """The traits of a draft, single ones and the pairs that matter together."""
+    act = f"act:{frame.act.value if frame.act else 'none'}"
+    form = f"form:{_form(frame.act)}"
+    rung = f"rung:{frame.rung.value if frame.rung else 'none'}"
+    rung_form = f"rungform:{_form(frame.rung)}"
+    body = f"body:{frame.body.value if frame.body else 'none'}"
+    ops = sorted({f"op:{m.value}" for m in frame.ops})
+    close = sorted(
+        {
+            f"close:{m.value}"
+            for m in frame.ops
+            if _gap(m, frame.anchor) <= 12 or (frame.rung and 0 <= frame.rung.start - m.end <= 12)
+        }
+    )
+    when = f"time:{_when(time, around.published)}"
+    votes = "tally:yes" if tally else "tally:no"
+    place = "zone:title" if frame.zone.is_title else f"zone:{min(around.position, 4)}"
+    way, treaty_way = f"state:{state.way}", f"treaty:{frame.treaty.way}"
+    single = [
+        act, form, rung, rung_form, body, when, votes, place, way, treaty_way, *ops, *close,
+        f"weak:{bool(frame.act and frame.act.weak)}",
+        f"governs:{frame.governs}",
+        f"object:{frame.object}",
+        f"inherited:{frame.inherited}",
+        f"staterank:{frame.rank[0]}",
+        f"treatyrank:{frame.rank[1]}",
+        f"distance:{_distance(frame)}",
+        f"stateform:{state.mention.form if state.mention else ''}",
+        f"treatyform:{frame.treaty.mention.form if frame.treaty.mention else ''}",
+        f"opener:{frame.clause.opener}",
+        f"states:{min(len(frame.states), 4)}",
+        f"frames:{min(around.frames, 8) // 2}",
+        f"question:{around.question}",
+        f"quoted:{around.quoted}",
+        f"titletreaty:{around.title_treaty}",
+    ]  # fmt: skip
+    pairs = [
+        f"{act}&{form}", f"{rung}&{body}", f"{rung}&{rung_form}", f"{rung}&{act}", f"{act}&{form}&{rung}",
+        f"staterank:{frame.rank[0]}&{way}", f"treatyrank:{frame.rank[1]}&{treaty_way}", f"{act}&object:{frame.object}",
+        f"object:{frame.object}&{treaty_way}", f"inherited:{frame.inherited}&{rung}", f"inherited:{frame.inherited}&{treaty_way}",
+        f"{way}&{treaty_way}", f"{rung}&{votes}", f"{form}&{when}", f"{act}&{body}", f"{form}&{treaty_way}", f"{act}&{treaty_way}",
+        f"{rung}&{when}", f"{place}&{treaty_way}", f"{place}&{way}", f"{rung}&{rung_form}&{body}",
+        *(f"{op}&{form}" for op in ops), *(f"{op}&{rung}" for op in ops), *(f"{op}&{rung_form}" for op in close),
+        *(f"{op}&{form}" for op in close),
+    ]  # fmt: skip
+    return tuple(sorted({*single, *pairs}))
+
+
+def _form(mention: Mention | None) -> str:
+    return mention.form if mention else ""
+
+
+def _gap(first: Mention, second: Mention) -> int:
+    return second.start - first.end if first.start < second.start else 10_000
+
+
+def _distance(frame: Frame) -> str:
+    mention = frame.treaty.mention
+    if mention is None or frame.treaty.way not in ("object", "before"):
+        return "none"
+    gap = max(mention.start - frame.anchor.end, frame.anchor.start - mention.end)
+    return "near" if gap <= NEAR else "far" if gap > FAR else "middle"
+
+
+def _when(time: Time | None, published: str | None) -> str:
+    if time is None or time.value is None:
+        return "none"
+    if published is None:
+        return time.kind
+    day, now = time.value[:10], published[:10]
+    if day > now[: len(day)]:
+        return "future"
+    if len(day) == 4:
+        return "year" if day < now[:4] else "thisyear"
+    months = (int(now[:4]) - int(day[:4])) * 12 + int(now[5:7] or 1) - int(day[5:7])
+    return "recent" if months <= 1 else "months" if months <= 11 else "old"
+
+
+def best_time(frame: Frame, times: Sequence[Time]) -> Time | None:
+    """The time nearest to the step in its clause; else the one that opens the sentence."""
+    clause = frame.clause
+    usable = [t for t in times if t.value and not t.attributive and clause.start <= t.start < clause.end]
+    anchors = [m for m in (frame.rung, frame.act) if m] or [frame.anchor]
+    if usable:
+        return min(usable, key=lambda t: min(_between(t, m) for m in anchors))
+    sentence = frame.zone.sentences[clause.sentence]
+    opening = [t for t in times if t.value and not t.attributive and sentence.start <= t.start <= sentence.start + 4]
+    return opening[0] if opening else None
+
+
+def _between(time: Time, mention: Mention) -> int:
+    return max(time.start - mention.end, mention.start - time.end, 0)
+
+
+def best_tally(frame: Frame, tallies: Sequence[Tally], busy: set[int]) -> Tally | None:
+    """The count of votes in the clause, else in the sentence, else in the next one where no other step stands."""
+    clause, zone = frame.clause, frame.zone
+    sentence = zone.sentences[clause.sentence]
+    for start, end in ((clause.start, clause.end), (sentence.start, sentence.end)):
+        inside = [t for t in tallies if start <= t.start < end]
+        if inside:
+            return min(inside, key=lambda t: max(t.start - frame.anchor.end, frame.anchor.start - t.end))
+    following = clause.sentence + 1
+    if following < len(zone.sentences) and following not in busy:
+        after = zone.sentences[following]
+        inside = [t for t in tallies if after.start <= t.start < after.end]
+        return inside[0] if inside else None
+    return None

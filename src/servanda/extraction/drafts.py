@@ -1,0 +1,81 @@
+"""Reports to drafts: every pass of reading before the judge, in the order of the data."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from servanda.extraction.draft import Around, Draft, best_tally, best_time, traits
+from servanda.extraction.frames import Focus, Frame, frames
+from servanda.extraction.scan import Scanner, settle
+from servanda.extraction.segments import clauses
+from servanda.extraction.surface import Zone
+from servanda.extraction.tallies import Tally, TallyGrammar, find_tallies
+from servanda.extraction.timenoun import Time
+from servanda.extraction.times import TimeGrammar, find_times
+
+
+SIGHT = 60
+"""How near, in characters, an act word makes a weak treaty name believable."""
+
+
+class Grammars(msgspec.Struct, frozen=True, kw_only=True):
+    """What the passes need, compiled once."""
+
+    scanner: Scanner
+    times: TimeGrammar
+    tallies: TallyGrammar
+
+
+def drafts(cut: Sequence[Zone], published: str | None, anchor: date | None, grammars: Grammars) -> list[Draft]:
+    """All drafts of a report's zones, title first.
+
+    Args:
+        cut: from `surface.zones`.
+        published: the report's day, EDTF.
+        anchor: the day relative times lean on.
+        grammars: compiled grammars and the automaton.
+    """
+    focus = Focus()
+    made: list[Draft] = []
+    scanned = [grammars.scanner.scan(zone) for zone in cut]
+    named = frozenset(m.value for mentions in scanned for m in mentions if m.kind == "treaty" and not m.weak)
+    for zone, mentions in zip(cut, scanned, strict=True):
+        acts = [m.start for m in mentions if m.kind == "act"]
+        settled = settle(mentions, named, lambda m, acts=acts: any(abs(m.start - at) < SIGHT for at in acts))  # type: ignore[misc]
+        found = frames(zone, clauses(zone, settled), focus)
+        if found:
+            times = find_times(zone.text, anchor, grammars.times)
+            tallies = find_tallies(zone.text, grammars.tallies)
+            made += _of_zone(zone, found, times, tallies, published, focus)
+    return made
+
+
+def _of_zone(
+    zone: Zone,
+    found: list[Frame],
+    times: Sequence[Time],
+    tallies: Sequence[Tally],
+    published: str | None,
+    focus: Focus,
+) -> list[Draft]:
+    busy = {frame.clause.sentence for frame in found}
+    made = []
+    for frame in found:
+        time, tally = best_time(frame, times), best_tally(frame, tallies, busy)
+        sentence = zone.sentences[frame.clause.sentence]
+        around = Around(
+            published=published,
+            title_treaty=bool(focus.title_treaty and focus.title_treaty.value == frame.treaty.value),
+            position=frame.clause.sentence,
+            frames=len(found),
+            question=zone.text[sentence.end - 1 : sentence.end] == "?",
+            quoted=zone.text[: frame.anchor.start].count("“") > zone.text[: frame.anchor.start].count("”"),
+        )
+        for state in frame.states:
+            made.append(
+                Draft(
+                    frame=frame, state=state, time=time, tally=tally, traits=traits(frame, state, time, tally, around)
+                )
+            )
+    return made
