@@ -45,7 +45,7 @@ def corroborate(
             credit and no organ, and compares texts, publishers and datelines alone.
 
     Returns:
-        Events by day of publication of their first report, then up the ladder, each with its origins, fields and reasons.
+        Events by day of their first report, then up the ladder, each with its origins, fields and reasons.
     """
     evidence = evidence or Evidence()
     by_id = {report.id: report for report in sorted(reports, key=lambda r: (r.id, r.text))}
