@@ -5,6 +5,7 @@ that do and do not carry it. A sentence gives a code at most once. Who speaks co
 sentence. A cue says what is talked of, not whether it is true. Pure and linear.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -94,7 +95,9 @@ def find_arguments(
         tokens: the tokens of the text, where the caller has them already.
     """
     tokens = tokenize(text, codebook.numerals) if tokens is None else tokens
-    speakers = [item for item in attributions if item.verb != "mark" and not item.in_title]
+    speakers = sorted(
+        (item for item in attributions if item.verb != "mark" and not item.in_title), key=lambda item: item.start
+    )
     out: list[Argument] = []
     seen: set[tuple[str, int]] = set()
     argued = [token.start for token in tokens if token.low in codebook.frames or token.low in _QUOTES]
@@ -103,7 +106,7 @@ def find_arguments(
         first, last = sentence_around(text, start, end)
         code = codebook.codes[match.entry["code"]]
         speaker = _speaker(speakers, start, first, last)
-        framed = speaker is not None or any(first <= at < last for at in argued)
+        framed = speaker is not None or bisect_left(argued, first) < bisect_left(argued, last)
         if (code.name, first) in seen or not framed or _part_of_a_name(text, tokens[match.first], first, codebook):
             continue
         if any(begin <= start and end <= finish for begin, finish in names):
@@ -142,7 +145,8 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _speaker(speakers: Sequence[Attribution], at: int, first: int, last: int) -> Attribution | None:
     """The speaker nearest to the cue among those of its sentence."""
-    inside = [item for item in speakers if first <= item.start < last]
+    begin, end = (bisect_left(speakers, edge, key=lambda item: item.start) for edge in (first, last))
+    inside = speakers[begin:end]
     return min(inside, key=lambda item: abs(item.start - at), default=None)
 
 

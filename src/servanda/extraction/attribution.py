@@ -25,6 +25,8 @@ __all__ = ["Attribution", "AttributionGrammar", "compile_attribution", "find_att
 
 _APPOSITION = 16
 _FRONT = 6
+_SENTENCE = 150
+"""Tokens a sentence is looked for on either side of a name."""
 
 
 def compile_attribution(
@@ -222,10 +224,10 @@ def _credit(text: str, tokens: Sequence[Token], name: Name, verb: str, grammar: 
 def _sentence(text: str, tokens: Sequence[Token], at: int, grammar: AttributionGrammar) -> tuple[int, int]:
     """Start and end of the sentence around a token."""
     first = at
-    while first and not _ends(tokens, first - 1, grammar):
+    while first > max(0, at - _SENTENCE) and not _ends(tokens, first - 1, grammar):
         first -= 1
     last = at
-    while last < len(tokens) - 1 and not _ends(tokens, last, grammar):
+    while last < min(len(tokens) - 1, at + _SENTENCE) and not _ends(tokens, last, grammar):
         last += 1
     return tokens[first].start, min(tokens[last].end, len(text))
 

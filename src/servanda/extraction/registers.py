@@ -98,7 +98,8 @@ def _rows(text: str, title: str, setting: Setting) -> list[Frame]:
         heading = setting.treaty(line.text.strip()) if line.text.strip() and len(line.text) < _LONGEST_LINE else None
         if heading is not None:
             treaty, treaty_span = heading, (line.start, line.end)
-            frames = [_late(frame, heading, (line.start, line.end)) for frame in frames]
+            if frames and frames[-1].treaty is None:
+                frames = [_late(frame, heading, (line.start, line.end)) for frame in frames]
     return frames if rows > 1 else []
 
 

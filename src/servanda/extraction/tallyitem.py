@@ -1,5 +1,6 @@
 """The items of a count of votes: one number with its role, or a pair of numbers, each read where it stands."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -198,8 +199,8 @@ class ItemFinder:
 
     def _belongs_to_a_number(self, at: int) -> bool:
         """Whether the role word at `at` is told by the number before it ("61 for, 38 against")."""
-        used = [count for count in self.counts if count.last <= at and at - count.last <= 2]
-        return bool(used) and not self._headed(used[-1])
+        index = bisect_right(self.counts, at, key=lambda count: count.last) - 1
+        return index >= 0 and at - self.counts[index].last <= 2 and not self._headed(self.counts[index])
 
     def _headed(self, count: Count) -> bool:
         marked = count.first > 0 and self.tokens[count.first - 1].low in self.grammar.head_marks
@@ -209,9 +210,8 @@ class ItemFinder:
         """Read “56 in favour” and “none against”: the role stands after its number, before the next one."""
         count = self.counts[at]
         limit = self._reach(at)
-        for role in self.roles:
-            if role.first < count.last:
-                continue
+        for index in range(self._first_role(count.last), len(self.roles)):
+            role = self.roles[index]
             gap = role.first - count.last
             if role.first >= limit or gap > _most_tokens(count, role):
                 return None
@@ -221,6 +221,10 @@ class ItemFinder:
             item = self._item((count.first, role.last), {role.name: count.value}, "roles")
             return item._replace(strong=strong, of=count.of)
         return None
+
+    def _first_role(self, token: int) -> int:
+        """Index of the first role at or behind a token."""
+        return bisect_left(self.roles, token, key=lambda role: role.first)
 
     def _fits(self, count: Count, role: Role) -> bool:
         """Whether the words between a number and a role let the role speak of the number."""
