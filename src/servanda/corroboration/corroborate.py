@@ -66,6 +66,7 @@ def corroborate(
     for mentions in _by_treaty(told, by_id, chambers, evidence):
         happenings = group(mentions, linked, evidence.confusable)
         made += [_event(happening, kinship, texts, effects, evidence) for happening in happenings]
+    made = _distinct_ids(made)
     first = {event.id: day for event, day in made}
     events = link_procedures([event for event, _ in made], first)
     ladder = {stage: rung for rung, stage in enumerate(Stage)}
@@ -147,6 +148,17 @@ def _event(
     return event, min(published_order(m)[0] for m in (*happening.members, *happening.denials))
 
 
+def _distinct_ids(made: list[tuple[Event, date]]) -> list[tuple[Event, date]]:
+    """Number the events that one report tells apart in nothing an id is made of; they come in canonical order."""
+    seen: dict[str, int] = defaultdict(int)
+    named = []
+    for event, day in made:
+        seen[event.id] += 1
+        count = seen[event.id]
+        named.append((msgspec.structs.replace(event, id=f"{event.id}-{count}") if count > 1 else event, day))
+    return named
+
+
 def _value(fields: Mapping[str, FieldSupport], name: str) -> Any:  # noqa: ANN401 - each field has a type of its own
     return fields[name].value if name in fields else None
 
@@ -171,5 +183,5 @@ def _id(fields: Mapping[str, FieldSupport], happening: Group) -> str:
     """A name that follows from what the event is; its first report tells apart what nothing else does."""
     first = min(m.report for m in happening.members)
     parts = [happening.members[0].treaty, first]
-    parts += [str(_value(fields, name)) for name in ("state", "action", "stage", "date", "body")]
+    parts += [str(_value(fields, name)) for name in ("state", "action", "stage", "certainty", "date", "votes", "body")]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
