@@ -2,11 +2,13 @@
 
 from servanda.model.act import Act
 from servanda.model.claim import Argument, Claim, Reading, Span
+from servanda.model.clause import Clauses
 from servanda.model.dates import DateSpan, Edtf, earliest, is_edtf, latest, parse_edtf
 from servanda.model.errors import DataError, InputError, LawGap, ServandaError, SourceError, StoreError, UsageError
 from servanda.model.event import Contradiction, Event, FieldSupport, Finding, Implication
 from servanda.model.report import Reject, Report
 from servanda.model.status import EffectiveReading, NextDate, Reason, Spell, Status, StatusReading
+from servanda.model.treaty import Treaty
 from servanda.model.vocabulary import CONSENT, Action, Certainty, Stage, StatusValue
 from servanda.model.vote import Votes
 
@@ -17,6 +19,7 @@ __all__ = [
     "Argument",
     "Certainty",
     "Claim",
+    "Clauses",
     "Contradiction",
     "DataError",
     "DateSpan",
@@ -42,6 +45,7 @@ __all__ = [
     "StatusReading",
     "StatusValue",
     "StoreError",
+    "Treaty",
     "UsageError",
     "Votes",
     "earliest",

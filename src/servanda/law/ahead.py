@@ -1,0 +1,88 @@
+"""Legal dates ahead of a day: effects that are due, the first day of notice, windows, terms, tails."""
+
+from datetime import date
+
+from servanda.law.entry import TreatyEntry
+from servanda.law.exits import Notice, first_lawful, tail_ends
+from servanda.law.marks import BOUND, Course
+from servanda.law.periods import add, shift
+from servanda.model import NextDate, StatusValue, Treaty, earliest
+from servanda.model.clause import Clauses, Withdrawal
+
+_WHAT = {
+    StatusValue.PARTY: "enters into force for the state",
+    StatusValue.FORMER_PARTY: "withdrawal takes effect",
+    StatusValue.SUSPENDED: "suspension begins",
+    StatusValue.CONTESTED: "a contested act would take effect",
+    StatusValue.NONE: "application ends",
+    StatusValue.SIGNATORY: "provisional application ends",
+}
+
+
+def dates_ahead(state: str, treaty: Treaty, course: Course, entry: TreatyEntry, on: date) -> tuple[NextDate, ...]:
+    """Dates after `on`, the nearest first."""
+    found = [
+        NextDate(
+            date=m.day, what=_WHAT.get(m.status, m.status.value), article=m.reasons[0].article if m.reasons else None
+        )
+        for m in course.ordered()
+        if m.day and m.day > on
+    ]
+    clauses, now = treaty.clauses, course.at(on)
+    if clauses and now in BOUND:
+        found += _for_party(clauses, clauses.withdrawal_of(state), course, entry, on)
+    if clauses and now is StatusValue.PARTY_LEAVING:
+        found += _last_revocation(course, on)
+    if clauses and now is StatusValue.FORMER_PARTY:
+        found += _tails(clauses, course, on)
+    return tuple(sorted(set(found), key=lambda n: (n.date, n.what)))
+
+
+def _for_party(clauses: Clauses, rule: Withdrawal, course: Course, entry: TreatyEntry, on: date) -> list[NextDate]:
+    bound = course.bound_on(on)
+    notice = Notice(day=on, party_since=bound.first if bound else None, entry=entry.day)
+    opens = first_lawful(rule, notice)
+    found = []
+    if opens and opens > on:
+        found.append(
+            NextDate(date=opens, what="first day on which notice of leaving may be given", article=rule.article)
+        )
+    if rule.windows and opens == on:
+        closes = _window_closes(rule, entry.day, on)
+        if closes:
+            found.append(NextDate(date=closes, what="the window for a notice of leaving closes", article=rule.article))
+    if clauses.ended and earliest(clauses.ended.day) > on:
+        found.append(NextDate(date=earliest(clauses.ended.day), what="the treaty ends", article=clauses.ended.article))
+    return found
+
+
+def _window_closes(rule: Withdrawal, entry: date | None, on: date) -> date | None:
+    if entry is None or rule.windows is None:
+        return None
+    years = (on.year - entry.year) // rule.windows.every_years * rule.windows.every_years
+    for count in (years, years - rule.windows.every_years):
+        opened = add(entry, f"P{max(count, 0)}Y")
+        closes = add(opened.day, rule.windows.length) if opened and count > 0 else None
+        if opened and closes and opened.day <= on <= closes.day:
+            return closes.day
+    return None
+
+
+def _last_revocation(course: Course, on: date) -> list[NextDate]:
+    """VCLT 68: a notice may be taken back any time before it takes effect."""
+    out = next((m.day for m in course.ordered() if m.day and m.day > on and m.status is StatusValue.FORMER_PARTY), None)
+    last = shift(out, -1) if out else None
+    if last is None or last < on:
+        return []
+    return [NextDate(date=last, what="last day to take the notice back", article="VCLT 68")]
+
+
+def _tails(clauses: Clauses, course: Course, on: date) -> list[NextDate]:
+    bound = course.bound_on(on)
+    if bound is None or bound.to is None:
+        return []
+    return [
+        NextDate(date=end, what=what, article=article)
+        for end, what, article in tail_ends(clauses, bound.to)
+        if end and end > on
+    ]

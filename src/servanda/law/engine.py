@@ -1,0 +1,103 @@
+"""Status on a day: the course of the acts that were known, cut at that day, with reasons, readings and dates ahead.
+
+Pure and total: no clock, no I/O, and any set of acts gives a status. Ignorance is `not_covered`, never `none`, unless
+the caller says that the record of the treaty is whole (`covered`) or the treaty did not exist yet.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from servanda.law.ahead import dates_ahead
+from servanda.law.course import course_of
+from servanda.law.marks import Course
+from servanda.model import Act, Reason, Spell, Status, StatusReading, StatusValue, Treaty, earliest
+
+
+def known_acts(treaty: Treaty, acts: Sequence[Act], known: date | None) -> tuple[Act, ...]:
+    """The treaty's acts that were public by the end of a day, corrections applied, each once."""
+    of_treaty = [a for a in acts if a.treaty == treaty.key and (known is None or a.known_on(known.isoformat()))]
+    corrected = {a.corrects for a in of_treaty if a.corrects}
+    return tuple({a.id: a for a in of_treaty if a.id not in corrected}.values())
+
+
+def status(
+    state: str,
+    treaty: Treaty,
+    acts: Sequence[Act],
+    *,
+    on: date,
+    known: date | None = None,
+    covered: bool = False,
+    coverage: str = "",
+) -> Status:
+    """The status of a state under a treaty on a day.
+
+    Args:
+        state: catalog code.
+        treaty: with its clauses, or without.
+        acts: acts of the treaty, of all states, in any order; acts on other treaties are passed over.
+        on: the day asked about.
+        known: only what was public by this day; None is everything given.
+        covered: whether the record of this treaty claims to be whole, so that no act means none.
+        coverage: how the record describes what it holds; told, not read.
+    """
+    taken = known_acts(treaty, acts, known)
+    course, entry = course_of(state, treaty, taken, covered=covered)
+    mark = course.mark_at(on)
+    value = _value(course, treaty, on)
+    bound = course.bound_on(on)
+    reasons = mark.reasons if mark else (_ignorance(value),)
+    if treaty.clauses is None:
+        reasons = (*reasons, Reason(article=None, act=None, text="no clause data: days of effect are not counted"))
+    return Status(
+        state=state,
+        treaty=treaty.key,
+        on=on,
+        known=known,
+        status=value,
+        in_force_from=bound.first if bound else None,
+        in_force_to=bound.to if bound else None,
+        spells=course.spells() if course.marks else (),
+        readings=(mark.readings if mark else ()) or _month_end(course, on),
+        reasons=reasons,
+        next=dates_ahead(state, treaty, course, entry, on),
+        coverage=coverage or ("complete" if covered else "not covered"),
+        findings=tuple(dict.fromkeys([*course.findings, *(["no_clause_data"] if treaty.clauses is None else [])])),
+    )
+
+
+def spells(
+    state: str, treaty: Treaty, acts: Sequence[Act], *, on: date, known: date | None = None, covered: bool = False
+) -> tuple[Spell, ...]:
+    """The spells of a state under a treaty, those ahead of `on` included."""
+    return status(state, treaty, acts, on=on, known=known, covered=covered).spells
+
+
+def _value(course: Course, treaty: Treaty, on: date) -> StatusValue:
+    value = course.at(on)
+    begun = treaty.adopted or treaty.opened
+    if value is StatusValue.NOT_COVERED and begun and on < earliest(begun):
+        return StatusValue.NONE
+    return value
+
+
+def _ignorance(value: StatusValue) -> Reason:
+    text = {
+        StatusValue.NOT_COVERED: "the record holds no act of this state by that day and does not claim to be whole",
+        StatusValue.NONE: "no act by that day",
+    }
+    return Reason(article=None, act=None, text=text.get(value, ""))
+
+
+def _month_end(course: Course, on: date) -> tuple[StatusReading, ...]:
+    """On the day between two lawful days of effect both statuses are readings."""
+    for mark in course.marks:
+        others = [d for d in mark.also if mark.day and mark.day <= on < d]
+        if others:
+            before = StatusValue.PARTY_LEAVING if mark.status is StatusValue.FORMER_PARTY else StatusValue.CONSENTED
+            strict = f"on the strict reading the change comes on {max(others)}"
+            return (
+                StatusReading(status=mark.status, why="as depositaries count", from_=mark.day, preferred=True),
+                StatusReading(status=before, why=strict, to=max(others)),
+            )
+    return ()

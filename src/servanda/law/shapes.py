@@ -1,0 +1,42 @@
+"""The shapes of answers that the contract fixes: `status --json` and `what-if --json` as plain mappings."""
+
+from typing import Any
+
+import msgspec
+
+from servanda.law.supposition import WhatIf
+from servanda.model import Status
+
+STATUS_KEYS = (
+    "state",
+    "treaty",
+    "on",
+    "known",
+    "status",
+    "in_force_from",
+    "in_force_to",
+    "spells",
+    "readings",
+    "reasons",
+    "next",
+    "coverage",
+    "findings",
+)
+WHAT_IF_KEYS = (*STATUS_KEYS, "action", "notified", "effective", "effective_readings")
+OUT_BY_KEYS = ("out_by", "latest_notice", "last_revocation", "first_lawful")
+
+
+def status_json(status: Status) -> dict[str, Any]:
+    """A status with the keys of the contract; days as ISO text, what is absent as None."""
+    whole = msgspec.to_builtins(status)
+    return {key: whole[key] for key in STATUS_KEYS}
+
+
+def what_if_json(supposed: WhatIf) -> dict[str, Any]:
+    """A what-if with the keys of the contract; the answers to `--out-by` only where it was asked."""
+    whole = msgspec.to_builtins(supposed)
+    keys = WHAT_IF_KEYS + (OUT_BY_KEYS if supposed.out_by else ())
+    shape = {key: whole[key] for key in keys}
+    if supposed.if_party is not None:
+        shape["if_party"] = what_if_json(supposed.if_party)
+    return shape
