@@ -1,4 +1,6 @@
-"""Write into a page what its commands print now, for a person to read and cut: python tests/docs/accept.py docs/tutorial.md
+"""Write into a page what its commands print now, for a person to read and cut.
+
+    python tests/docs/accept.py docs/tutorial.md
 
 Only commands whose expected output is `…` alone are filled in; what a person has cut down stays as it is. Commands run
 in a copy of the parts of a clone that the page uses, with a home of their own.
