@@ -116,10 +116,10 @@ def _consent(walk: Walk, act: Act, day: date) -> None:
     if start is None:
         _waiting(walk, act, day, reason)
         return
-    if leaving:
-        start = max(start, leaving[1] or start)
-    elif start > day and now is not StatusValue.PROVISIONAL:
-        course.put(Mark(day=day, status=StatusValue.CONSENTED, act=act.id, reasons=(reason,)))
+    waiting_from = max(day, leaving[1] or day) if leaving else day
+    start = max(start, waiting_from) if leaving else start
+    if start > waiting_from and now is not StatusValue.PROVISIONAL:
+        course.put(Mark(day=waiting_from, status=StatusValue.CONSENTED, act=act.id, reasons=(reason,)))
     if start < day:
         course.drop_from(start)
     course.put(Mark(day=start, status=StatusValue.PARTY, act=act.id, entry=True, reasons=(reason,)))

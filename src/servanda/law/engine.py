@@ -57,7 +57,7 @@ def status(
         status=value,
         in_force_from=bound.first if bound else None,
         in_force_to=bound.to if bound else None,
-        spells=course.spells() if course.marks else (),
+        spells=course.spells(),
         readings=(mark.readings if mark else ()) or _month_end(course, on),
         reasons=reasons,
         next=dates_ahead(state, treaty, course, entry, on),

@@ -102,11 +102,9 @@ class Course:
         return begun[-1] if begun else None
 
     def spells(self) -> tuple[Spell, ...]:
-        """Spells of days; a time before the first mark is one of ignorance or of no act."""
+        """Spells of days, from the first act on; what came before is told by the coverage."""
         marks = self._effective()
-        spells = [Spell(status=self.unknown, to=marks[0].day if marks else None)]
-        if marks and marks[0].day is None:
-            spells = []
+        spells = []
         for index, mark in enumerate(marks):
             to = marks[index + 1].day if index + 1 < len(marks) else None
             spells.append(Spell(status=mark.status, from_=mark.day, to=to, reasons=mark.reasons))

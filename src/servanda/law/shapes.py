@@ -28,15 +28,20 @@ OUT_BY_KEYS = ("out_by", "latest_notice", "last_revocation", "first_lawful")
 
 def status_json(status: Status) -> dict[str, Any]:
     """A status with the keys of the contract; days as ISO text, what is absent as None."""
-    whole = msgspec.to_builtins(status)
+    whole = _plain(status)
     return {key: whole[key] for key in STATUS_KEYS}
 
 
 def what_if_json(supposed: WhatIf) -> dict[str, Any]:
     """A what-if with the keys of the contract; the answers to `--out-by` only where it was asked."""
-    whole = msgspec.to_builtins(supposed)
+    whole = _plain(supposed)
     keys = WHAT_IF_KEYS + (OUT_BY_KEYS if supposed.out_by else ())
     shape = {key: whole[key] for key in keys}
     if supposed.if_party is not None:
         shape["if_party"] = what_if_json(supposed.if_party)
     return shape
+
+
+def _plain(value: Status) -> dict[str, Any]:
+    whole: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(value))
+    return whole

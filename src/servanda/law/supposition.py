@@ -209,7 +209,9 @@ def _if_party(
         effective="1800-01-01",
     )
     conflict = (engaged.start, engaged.end) if engaged else None
-    found = what_if(state, treaty, (entered,), action, notified=day, conflict=conflict, out_by=out_by, on=on)
+    found = what_if(
+        state, treaty, (entered,), action, notified=day, conflict=conflict, out_by=out_by, on=on, covered=True
+    )
     clauses = treaty.clauses
     bar = clauses.withdrawal_of(state).not_before if clauses else None
     extra = ("not_before_untested",) if bar and bar.anchor == "party" else ()
