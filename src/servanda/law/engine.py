@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from servanda.law.ahead import dates_ahead
-from servanda.law.course import course_of
+from servanda.law.course import course_of, leave_with_parent
 from servanda.law.marks import Course
 from servanda.model import Act, Reason, Spell, Status, StatusReading, StatusValue, Treaty, earliest
 
@@ -29,6 +29,7 @@ def status(
     known: date | None = None,
     covered: bool = False,
     coverage: str = "",
+    parent: Treaty | None = None,
 ) -> Status:
     """The status of a state under a treaty on a day.
 
@@ -40,9 +41,12 @@ def status(
         known: only what was public by this day; None is everything given.
         covered: whether the record of this treaty claims to be whole, so that no act means none.
         coverage: how the record describes what it holds; told, not read.
+        parent: the treaty that this one is a protocol of; with its acts among `acts`, leaving it leaves this one.
     """
     taken = known_acts(treaty, acts, known)
     course, entry = course_of(state, treaty, taken, covered=covered)
+    if parent is not None:
+        leave_with_parent(course, state, treaty, parent, known_acts(parent, acts, known))
     mark = course.mark_at(on)
     value = _value(course, treaty, on)
     bound = course.bound_on(on)

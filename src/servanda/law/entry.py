@@ -35,11 +35,12 @@ def treaty_entry(clauses: Clauses | None, acts: Sequence[Act], *, covered: bool 
         return TreatyEntry(text="no clause data")
     rule = clauses.entry
     article = rule.article if rule else None
-    derived = _derive(rule, acts) if rule else None
+    wanted = rule if covered or not clauses.in_force else None
+    derived = _derive(wanted, acts) if wanted else None
     if clauses.in_force:
         day = earliest(clauses.in_force)
         text = f"the treaty entered into force on {day}, as published"
-        return TreatyEntry(day=day, article=article, text=text, counted=derived if covered else None)
+        return TreatyEntry(day=day, article=article, text=text, counted=derived)
     if derived:
         return TreatyEntry(day=derived, article=article, text=f"the conditions give {derived}", counted=derived)
     return TreatyEntry(article=article, text="the treaty is not in force")
