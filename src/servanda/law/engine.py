@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from servanda.law.ahead import dates_ahead
-from servanda.law.course import course_of, leave_with_parent
+from servanda.law.course import course_of
 from servanda.law.marks import Course
+from servanda.law.parent import leave_with_parent
 from servanda.model import Act, Reason, Spell, Status, StatusReading, StatusValue, Treaty, earliest
 
 

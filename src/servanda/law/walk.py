@@ -1,0 +1,52 @@
+"""What every step through a state's acts needs: the walk, the day of an act, its reason, a contested position."""
+
+from datetime import date
+
+import msgspec
+
+from servanda.law.entry import TreatyEntry
+from servanda.law.marks import Course, Mark
+from servanda.model import Act, Action, Reason, StatusReading, StatusValue, Treaty, earliest, latest
+
+UNBOUND = frozenset({StatusValue.NONE, StatusValue.NOT_COVERED, StatusValue.SIGNATORY, StatusValue.FORMER_PARTY})
+"""Statuses from which a notice of leaving presumes an entry that is not on record."""
+
+
+class Walk(msgspec.Struct, kw_only=True):
+    """What the acts are gone through with: the course so far and the pending notice (its act and day of effect)."""
+
+    state: str
+    treaty: Treaty
+    entry: TreatyEntry
+    course: Course
+    covered: bool
+    pending: tuple[str, date | None] | None = None
+
+
+def day_of(act: Act) -> date:
+    """The day of an act; of a month or year the last day, by which it was done, but never after its effect."""
+    day = latest(act.date)
+    if act.effective and act.kind is not Action.SUCCESSION:
+        return min(day, max(earliest(act.date), earliest(act.effective)))
+    return day
+
+
+def reason_of(act: Act, text: str, article: str | None = None) -> Reason:
+    """A reason that names its act."""
+    return Reason(article=article, act=act.id, text=text)
+
+
+def contest(walk: Walk, act: Act, since: date, claimed: StatusValue, otherwise: StatusValue) -> None:
+    """Both positions stand as readings; the one without the disputed act is preferred."""
+    article = {
+        StatusValue.SUSPENDED: "VCLT 57, 58, 65",
+        StatusValue.FORMER_PARTY: "VCLT 54, 56, 65",
+        StatusValue.PARTY: "VCLT 19-21",
+    }[claimed]
+    why = act.contested or "the treaty has no clause that allows the act"
+    readings = (
+        StatusReading(status=otherwise, why=f"the act has no such effect: {why}", article=article, preferred=True),
+        StatusReading(status=claimed, why=f"as {act.state} holds: {act.kind.value} of {act.date}", from_=since),
+    )
+    reason = reason_of(act, f"contested: {why}", article)
+    walk.course.put(Mark(day=since, status=StatusValue.CONTESTED, act=act.id, reasons=(reason,), readings=readings))
