@@ -5,8 +5,8 @@ from datetime import date
 from servanda.law.entry import TreatyEntry
 from servanda.law.exits import Notice, first_lawful, tail_ends
 from servanda.law.marks import BOUND, Course
-from servanda.law.periods import add, shift
-from servanda.model import NextDate, StatusValue, Treaty, earliest
+from servanda.law.periods import add, earliest, shift
+from servanda.model import NextDate, StatusValue, Treaty
 from servanda.model.clause import Clauses, Withdrawal
 
 _WHAT = {

@@ -10,8 +10,9 @@ from datetime import date
 from servanda.law.entry import TreatyEntry, state_entry, succession_note, treaty_entry
 from servanda.law.leaving import leave, revoke, suspend
 from servanda.law.marks import BOUND, Course, Mark
+from servanda.law.periods import earliest
 from servanda.law.walk import UNBOUND, Walk, contest, day_of, reason_of
-from servanda.model import CONSENT, Act, Action, Reason, StatusValue, Treaty, earliest
+from servanda.model import CONSENT, Act, Action, Reason, StatusValue, Treaty
 
 _RANK = {
     Action.SIGNATURE: 0,

@@ -9,8 +9,8 @@ from datetime import date
 
 import msgspec
 
-from servanda.law.periods import add, day_of_year, first_of_next_month, in_words, parts, shift
-from servanda.model import EffectiveReading, latest
+from servanda.law.periods import add, day_of_year, first_of_next_month, in_words, latest, parts, shift
+from servanda.model import EffectiveReading
 from servanda.model.clause import Delay, Term
 
 MAX_TERMS = 2000

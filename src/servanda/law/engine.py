@@ -11,12 +11,15 @@ from servanda.law.ahead import dates_ahead
 from servanda.law.course import course_of
 from servanda.law.marks import Course
 from servanda.law.parent import leave_with_parent
-from servanda.model import Act, Reason, Spell, Status, StatusReading, StatusValue, Treaty, earliest
+from servanda.law.periods import earliest
+from servanda.model import Act, Reason, Spell, Status, StatusReading, StatusValue, Treaty
 
 
 def known_acts(treaty: Treaty, acts: Sequence[Act], known: date | None) -> tuple[Act, ...]:
     """The treaty's acts that were public by the end of a day, corrections applied, each once."""
-    of_treaty = [a for a in acts if a.treaty == treaty.key and (known is None or a.known_on(known.isoformat()))]
+    of_treaty = [
+        a for a in acts if a.treaty == treaty.key and (known is None or earliest(a.known_from or a.date) <= known)
+    ]
     corrected = {a.corrects for a in of_treaty if a.corrects}
     return tuple({a.id: a for a in of_treaty if a.id not in corrected}.values())
 

@@ -10,7 +10,8 @@ from datetime import date
 import msgspec
 
 from servanda.law.delays import Counted, count, fixed
-from servanda.model import CONSENT, Act, Action, EffectiveReading, earliest, latest
+from servanda.law.periods import earliest, latest
+from servanda.model import CONSENT, Act, Action, EffectiveReading
 from servanda.model.clause import Clauses, Entry
 
 

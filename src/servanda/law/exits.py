@@ -9,8 +9,8 @@ from datetime import date
 import msgspec
 
 from servanda.law.delays import Context, Counted, count, fixed
-from servanda.law.periods import add, in_words, shift
-from servanda.model import EffectiveReading, Reason, earliest
+from servanda.law.periods import add, earliest, in_words, shift
+from servanda.model import EffectiveReading, Reason
 from servanda.model.clause import Clauses, Conflict, Delay, NotBefore, Windows, Withdrawal
 
 RESIDUAL = Delay(style="exact", period="P12M")

@@ -5,8 +5,9 @@ from datetime import date
 from servanda.law.delays import count
 from servanda.law.exits import RESIDUAL, Notice, notice_effect
 from servanda.law.marks import BOUND, Mark
+from servanda.law.periods import earliest
 from servanda.law.walk import UNBOUND, Walk, contest, reason_of
-from servanda.model import CONSENT, Act, Action, StatusValue, earliest
+from servanda.model import CONSENT, Act, Action, StatusValue
 
 
 def leave(walk: Walk, act: Act, day: date) -> None:

@@ -7,11 +7,30 @@ does not exist there, so that a strict reading ends a day later. All days are ca
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 import msgspec
 
+from servanda.model import DateSpan, parse_edtf
+
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 _UNITS = ("year", "month", "day")
+
+
+@lru_cache(maxsize=65_536)
+def _span(text: str) -> DateSpan:
+    """The days a date may mean; kept, because a panel asks for the same few thousand dates again and again."""
+    return parse_edtf(text)
+
+
+def earliest(text: str) -> date:
+    """The first day an EDTF date may mean."""
+    return _span(text).first
+
+
+def latest(text: str) -> date:
+    """The last day an EDTF date may mean."""
+    return _span(text).last
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,8 @@ import msgspec
 
 from servanda.law.entry import TreatyEntry
 from servanda.law.marks import Course, Mark
-from servanda.model import Act, Action, Reason, StatusReading, StatusValue, Treaty, earliest, latest
+from servanda.law.periods import earliest, latest
+from servanda.model import Act, Action, Reason, StatusReading, StatusValue, Treaty
 
 UNBOUND = frozenset({StatusValue.NONE, StatusValue.NOT_COVERED, StatusValue.SIGNATORY, StatusValue.FORMER_PARTY})
 """Statuses from which a notice of leaving presumes an entry that is not on record."""
