@@ -11,6 +11,8 @@ from functools import cache
 import msgspec
 
 from servanda.catalog import Catalog, load_catalog
+from servanda.catalog.evidence import load_evidence
+from servanda.catalog.judge import load_judge, load_ladder
 from servanda.catalog.lexicon import load_lexicon
 from servanda.corroboration import corroborate
 from servanda.extraction import Reader
@@ -38,7 +40,13 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def reader() -> Reader:
     """The reader over the shipped catalog and lexicon, built once a process."""
-    return Reader(load_catalog(), load_lexicon())
+    return Reader(
+        load_catalog(),
+        load_lexicon().sections,
+        judge=load_judge(),
+        ladder=load_ladder(),
+        agencies=[name for names in load_evidence().agencies for name in names],
+    )
 
 
 def hear(items: Iterable[Report | Reject], *, today: date | None) -> Iterator[Heard | Reject]:
@@ -85,7 +93,7 @@ def read(
         else:
             reports.append(item.report)
             claims += item.claims
-    events = corroborate(claims, reports, chambers=catalog.chambers)
+    events = corroborate(claims, reports, chambers=catalog.chambers, evidence=load_evidence())
     return Outcome(
         reports=tuple(reports),
         claims=tuple(claims),

@@ -76,16 +76,15 @@ def traits(frame: Frame, state: Found, time: Time | None, tally: Tally | None, a
         f"quoted:{around.quoted}",
         f"titletreaty:{around.title_treaty}",
     ]  # fmt: skip
-    pairs = [
-        f"{act}&{form}", f"{rung}&{body}", f"{rung}&{rung_form}", f"{rung}&{act}", f"{act}&{form}&{rung}",
-        f"staterank:{frame.rank[0]}&{way}", f"treatyrank:{frame.rank[1]}&{treaty_way}", f"{act}&object:{frame.object}",
-        f"object:{frame.object}&{treaty_way}", f"inherited:{frame.inherited}&{rung}", f"inherited:{frame.inherited}&{treaty_way}",
-        f"{way}&{treaty_way}", f"{rung}&{votes}", f"{form}&{when}", f"{act}&{body}", f"{form}&{treaty_way}", f"{act}&{treaty_way}",
-        f"{rung}&{when}", f"{place}&{treaty_way}", f"{place}&{way}", f"{rung}&{rung_form}&{body}",
-        *(f"{op}&{form}" for op in ops), *(f"{op}&{rung}" for op in ops), *(f"{op}&{rung_form}" for op in close),
-        *(f"{op}&{form}" for op in close),
-    ]  # fmt: skip
-    return tuple(sorted({*single, *pairs}))
+    return tuple(single)
+
+
+def warned(state: Found, frame: Frame) -> str:
+    """The operator or rung that stands just before the state's name: "urged Japan to", "if Japan"."""
+    if state.mention is None or state.way in ("focus", "title", "chamber"):
+        return "none"
+    before = [m for m in frame.clause.of("op", "rung") if 0 <= state.mention.start - m.end <= 16]
+    return before[-1].value if before else "none"
 
 
 def _form(mention: Mention | None) -> str:

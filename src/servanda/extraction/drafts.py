@@ -1,12 +1,15 @@
 """Reports to drafts: every pass of reading before the judge, in the order of the data."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
-from servanda.extraction.draft import Around, Draft, best_tally, best_time, traits
+from servanda.extraction.draft import Around, Draft, best_tally, best_time, traits, warned
 from servanda.extraction.frames import Focus, Frame, frames
+from servanda.extraction.ladder import suggest
 from servanda.extraction.scan import Scanner, settle
 from servanda.extraction.segments import clauses
 from servanda.extraction.surface import Zone
@@ -25,6 +28,7 @@ class Grammars(msgspec.Struct, frozen=True, kw_only=True):
     scanner: Scanner
     times: TimeGrammar
     tallies: TallyGrammar
+    ladder: tuple[Mapping[str, Any], ...]
 
 
 def drafts(cut: Sequence[Zone], published: str | None, anchor: date | None, grammars: Grammars) -> list[Draft]:
@@ -47,7 +51,7 @@ def drafts(cut: Sequence[Zone], published: str | None, anchor: date | None, gram
         if found:
             times = find_times(zone.text, anchor, grammars.times)
             tallies = find_tallies(zone.text, grammars.tallies)
-            made += _of_zone(zone, found, times, tallies, published, focus)
+            made += _of_zone(zone, found, times, tallies, published, focus, grammars)
     return made
 
 
@@ -58,9 +62,14 @@ def _of_zone(
     tallies: Sequence[Tally],
     published: str | None,
     focus: Focus,
+    grammars: Grammars,
 ) -> list[Draft]:
     busy = {frame.clause.sentence for frame in found}
+    titled = {f.value for f in focus.title_states}
     made = []
+    spoken = Counter(m.value for frame in found for m in frame.clause.of("state"))
+    meant = Counter(key for frame in found for m in frame.clause.of("treaty") for key in m.value.split("+"))
+    order, rank = [s for s, _ in spoken.most_common()], [t for t, _ in meant.most_common()]
     for frame in found:
         time, tally = best_time(frame, times), best_tally(frame, tallies, busy)
         sentence = zone.sentences[frame.clause.sentence]
@@ -73,9 +82,13 @@ def _of_zone(
             quoted=zone.text[: frame.anchor.start].count("“") > zone.text[: frame.anchor.start].count("”"),
         )
         for state in frame.states:
-            made.append(
-                Draft(
-                    frame=frame, state=state, time=time, tally=tally, traits=traits(frame, state, time, tally, around)
-                )
+            weighed = traits(frame, state, time, tally, around)
+            more = (
+                f"statecommon:{min(order.index(state.value), 3) if state.value in order else 9}",
+                f"treatycommon:{min(rank.index(frame.treaty.value), 3) if frame.treaty.value in rank else 9}",
+                f"statetitled:{state.value in titled}",
+                f"statewarned:{warned(state, frame)}",
+                f"suggested:{suggest(frame, tally=tally is not None, rows=grammars.ladder)}",
             )
+            made.append(Draft(frame=frame, state=state, time=time, tally=tally, traits=(*weighed, *more)))
     return made

@@ -93,15 +93,19 @@ def remember(clause: Clause, zone: Zone, focus: Focus) -> None:
     """Let the clause's own states and treaty become what the text speaks of."""
     treaties = [m for m in clause.of("treaty") if not m.weak]
     if treaties:
-        focus.treaty = Found(treaties[-1].value, treaties[-1], "focus")
-        focus.first_treaty = focus.first_treaty or Found(treaties[0].value, treaties[0], "first")
+        focus.treaty = Found(treaties[-1].value.split("+")[0], treaties[-1], "title" if zone.is_title else "focus")
+        first = Found(treaties[0].value.split("+")[0], treaties[0], "title" if zone.is_title else "first")
+        focus.first_treaty = focus.first_treaty or first
         if zone.is_title:
-            focus.title_treaty = Found(treaties[0].value, treaties[0], "title")
+            focus.title_treaty = first
+    houses = [m for m in clause.of("body") if m.form == "chamber" and m.name]
+    if houses:
+        focus.states = (Found(houses[0].name, houses[0], "title" if zone.is_title else "focus"),)
     for group in groups_of(clause, None, zone.folded)[:1]:
         if group[0].way != "place":
-            focus.states = tuple(f._replace(way="focus") for f in group)
+            focus.states = tuple(f._replace(way="title" if zone.is_title else "focus") for f in group)
             if zone.is_title:
-                focus.title_states = tuple(f._replace(way="title") for f in group)
+                focus.title_states = focus.states
 
 
 def pairs(clause: Clause) -> list[Pair]:
@@ -118,7 +122,10 @@ def _heads(acts: list[Mention]) -> list[Mention]:
     """Drop act words that another act word takes as its object: "revoked its ratification" is one act."""
     heads: list[Mention] = []
     for act in acts:
-        close = heads and act.start - heads[-1].end <= 40
+        close = bool(heads) and act.start - heads[-1].end <= 40
+        if close and heads[-1].value == "withdrawal" and act.value == "reservation" and heads[-1].form != "noun":
+            heads[-1] = heads[-1]._replace(value="revocation")
+            continue
         if close and heads[-1].value in ("revocation", "reservation", "suspension", "objection"):
             continue
         if close and heads[-1].value == act.value:
@@ -207,6 +214,7 @@ def _treaty_choices(
 
 def _state_choices(clause: Clause, anchor: Mention, zone: Zone, focus: Focus) -> list[tuple[Found, ...]]:
     choices = [tuple(group) for group in groups_of(clause, anchor, zone.folded)[:3]]
+    choices += [(Found(m.name, m, "chamber"),) for m in clause.of("body") if m.form == "chamber" and m.name][:1]
     choices += [group for group in (focus.states, focus.title_states) if group]
     seen: set[str] = set()
     kept = []

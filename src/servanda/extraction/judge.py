@@ -1,70 +1,67 @@
-"""The judge: weighs a draft by its traits. Four small linear models: is it told, as news or history, which rung, how certain.
+"""The judge: is a reading told by the report, which rung is it, how certain.
 
-The weights are data (`catalog/data/judge/en.json`), learnt by `benchmarks/train_judge.py` from labelled reports over
-traits that are kinds and relations; a decision is a sum of readable weights, deterministic, and `explain` names the
-traits that decided. Multinomial logistic regression, as in Berger, Della Pietra and Della Pietra, "A Maximum Entropy
-Approach to Natural Language Processing", Computational Linguistics 22 (1996).
+Four forests (`told` over everything the report says of one state, treaty and action; `stage`, `certainty` and `history` over one
+draft), grown from labelled reports over features that are kinds and relations, never words of a report. The weights
+are data (`catalog/data/judge/en.json`) and ship with their recipe, `benchmarks/train_judge.py`.
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
+from servanda.extraction.draft import Draft
+from servanda.extraction.forest import Forest
+from servanda.model import CONSENT
 
-class Weights(msgspec.Struct, frozen=True, kw_only=True):
-    """One model: its classes, their biases, and a weight a class for each trait."""
-
-    classes: tuple[str, ...]
-    bias: tuple[float, ...]
-    traits: dict[str, tuple[float, ...]]
-
-    def weigh(self, traits: Sequence[str]) -> dict[str, float]:
-        """Probabilities by class; an unknown trait weighs nothing."""
-        sums = list(self.bias)
-        table = self.traits
-        for trait in traits:
-            row = table.get(trait)
-            if row is not None:
-                for at, weight in enumerate(row):
-                    sums[at] += weight
-        top = max(sums)
-        powers = [math.exp(s - top) for s in sums]
-        total = sum(powers)
-        return {name: power / total for name, power in zip(self.classes, powers, strict=True)}
-
-    def reasons(self, traits: Sequence[str], name: str, *, most: int = 4) -> list[str]:
-        """The traits that spoke most for a class, strongest first."""
-        at = self.classes.index(name)
-        known = sorted(((self.traits[t][at], t) for t in traits if t in self.traits), reverse=True)
-        return [trait for weight, trait in known[:most] if weight > 0]
+Key = tuple[str, str, str]
+"""(state, treaty, action or "consent")."""
 
 
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """What the judge makes of a draft; each number is a probability."""
+class Judge(msgspec.Struct, frozen=True, kw_only=True):
+    """The forests of one language and the share of votes from which a key counts as told."""
 
-    told: float
-    background: float
-    stage: str
-    stage_sure: float
-    certainty: str
+    told: Forest
+    stage: Forest
+    certainty: Forest
+    history: Forest
+    threshold: float = 0.5
 
 
-def judge(models: Mapping[str, Weights], traits: Sequence[str]) -> Verdict:
-    """Weigh a draft's traits.
+def key_of(draft: Draft) -> Key:
+    """What a draft says at its shortest; the ways to consent to be bound are one."""
+    action = draft.frame.action
+    return draft.state.value, draft.frame.treaty.value, "consent" if action in CONSENT else str(action)
+
+
+def draft_features(draft: Draft) -> dict[str, float]:
+    """The features of one draft: each trait is 1."""
+    return dict.fromkeys(draft.traits, 1.0)
+
+
+def key_features(key: Key, drafts: Sequence[Draft], everything: Sequence[Draft]) -> dict[str, float]:
+    """The features of all that a report says of one key, beside what else it says.
 
     Args:
-        models: `told` (classes news, background, no), `stage`, `certainty`.
-        traits: of one draft.
+        key: state, treaty, action family.
+        drafts: the drafts of that key.
+        everything: all drafts of the report.
     """
-    told = models["told"].weigh(traits)
-    stages = models["stage"].weigh(traits)
-    certainties = models["certainty"].weigh(traits)
-    stage = max(stages, key=lambda name: (stages[name], name))
-    return Verdict(
-        told=told["news"] + told["background"],
-        background=told["background"] / (told["news"] + told["background"] or 1.0),
-        stage=stage,
-        stage_sure=stages[stage],
-        certainty=max(certainties, key=lambda name: (certainties[name], name)),
-    )
+    features = {trait: 1.0 for draft in drafts for trait in draft.traits}
+    keys = Counter(key_of(draft) for draft in everything)
+    lead = [d for d in drafts if d.frame.rank == (0, 0)]
+    return features | {
+        "n": float(min(len(drafts), 6)),
+        "keys": float(min(len(keys), 12)),
+        "share": len(drafts) / len(everything),
+        "lead": float(bool(lead)),
+        "state rank": float(min(d.frame.rank[0] for d in drafts)),
+        "treaty rank": float(min(d.frame.rank[1] for d in drafts)),
+        "strong": float(any(d.frame.act and not d.frame.act.weak for d in lead)),
+        "object": float(any(d.frame.act and d.frame.object != "none" for d in lead)),
+        "title": float(any(d.frame.zone.is_title for d in lead)),
+        "states": float(min(len({k[0] for k in keys}), 9)),
+        "treaties": float(min(len({k[1] for k in keys}), 9)),
+        "actions": float(min(len({k[2] for k in keys}), 9)),
+        f"action {key[2]}": 1.0,
+    }

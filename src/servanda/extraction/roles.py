@@ -16,6 +16,7 @@ _PLACE = re.compile(
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
+_LISTED = re.compile(r":\s")
 _AND = re.compile(r"^\s*(?:,|,?\s*and|&|/|,\s*as well as|as well as|or|nor)\s*(?:the\s+)?$")
 
 
@@ -53,6 +54,8 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
 def _way(mention: Mention, anchor: Mention, folded: str, clause: Clause) -> tuple[str, int]:
     before = folded[max(clause.start, mention.start - 14) : mention.start]
     gap = abs(anchor.start - mention.start) // 40
+    if mention.start > anchor.end and _LISTED.search(folded, anchor.end, mention.start):
+        return "listed", 2
     if mention.start > anchor.end:
         if _BY.search(before):
             return "by", 1
@@ -86,4 +89,5 @@ def treaties_of(clause: Clause, anchor: Mention, folded: str) -> list[Found]:
     after = [m for m in mentions if m.start >= anchor.end]
     best = after[0] if after else mentions[-1]
     group = coordinated(best, mentions, folded)
-    return [Found(m.value, m, "object" if m.start >= anchor.end else "before") for m in group]
+    way = "object" if best.start >= anchor.end else "before"
+    return [Found(key, m, way) for m in group for key in m.value.split("+")]

@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     weak: bool
     case: str
     text: str
+    name: str = ""
 
 
 class Scanner:
@@ -67,7 +68,7 @@ class Scanner:
                 continue
             for entry in self._entries[index]:
                 if _case_fits(entry, text[start:end], shouting=shouting):
-                    mention = Mention(start, end, entry.kind, entry.value, entry.form, entry.weak, entry.text)
+                    mention = Mention(start, end, entry.kind, entry.value, entry.form, entry.weak, entry.name)
                     found.append((-(end - start), -RANK.get(entry.kind, 0), mention))
         return _without_overlap(found)
 
@@ -180,9 +181,6 @@ def name_entries(kind: str, names: Sequence[Named]) -> Iterable[Entry]:
         if not letters:
             continue
         acronym = len(letters) <= 8 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
-        case = (
-            "exact"
-            if acronym
-            else ("capital" if kind == "state" or name.text[:1].isupper() and kind == "body" else "any")
-        )
+        proper = name.text[:1].isupper() and (kind in ("state", "body") or " " not in name.text)
+        case = "exact" if acronym else "capital" if proper else "any"
         yield Entry(kind, name.value, name.kind, name.weak, case, name.text)

@@ -1,0 +1,141 @@
+"""From tellings to claims: spans, credits, persons, arguments, votes; nothing is weighed here any more."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from servanda.extraction.arguments import find_arguments
+from servanda.extraction.attribution import Attribution, find_attributions
+from servanda.extraction.draft import Draft
+from servanda.extraction.numerals import Token
+from servanda.extraction.persons import Person, find_persons
+from servanda.extraction.registerline import Frame as RegisterFrame
+from servanda.extraction.roles import Found
+from servanda.extraction.scan import Mention
+from servanda.extraction.told import VOTED, Telling
+from servanda.extraction.tools import Tools
+from servanda.model import Action, Argument, Certainty, Claim, Report, Span, Stage
+
+_WEAK_CREDIT = ("subject",)
+_REGISTER_SURE = 0.95
+
+
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is credited, who is named and what is argued in a report, found once for all its claims."""
+
+    credits: tuple[Attribution, ...]
+    persons: tuple[Person, ...]
+    arguments: tuple[Argument, ...]
+
+    @classmethod
+    def of(cls, report: Report, tokens: Sequence[Token], tools: Tools) -> "Surroundings":
+        """Find them; called only for reports that tell something."""
+        found = find_attributions(report.text, tools.attribution, title=report.title or "", tokens=tokens)
+        return cls(
+            credits=tuple(found),
+            persons=tuple(find_persons(report.text, tokens, tools.persons)),
+            arguments=tuple(find_arguments(report.text, tools.codebook, found, tokens=tokens)),
+        )
+
+
+def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
+    """The claim of a telling."""
+    draft = telling.draft
+    frame = draft.frame
+    place = None if frame.zone.is_title else (frame.clause.start, frame.clause.end)
+    votes = draft.tally.votes if draft.tally and telling.stage in VOTED else None
+    body = frame.body if frame.body and telling.stage != "notified" else None
+    text = frame.zone.text
+    details = () if telling.background else around.arguments
+    return Claim(
+        report=report.id,
+        state=draft.state.value,
+        treaty=frame.treaty.value,
+        action=Action(frame.action),
+        stage=Stage(telling.stage),
+        certainty=Certainty(telling.certainty),
+        date=draft.time.value if draft.time else None,
+        votes=votes,
+        body=text[body.start : body.end] if body else None,
+        persons=tuple(dict.fromkeys(p.name for p in around.persons if place and place[0] <= p.start < place[1])),
+        attributed_to=credited(report, around, place),
+        arguments=tuple(dict.fromkeys(a.code for a in details)),
+        argument_details=details,
+        background=telling.background,
+        confidence=round(min(telling.told, 0.99), 3),
+        rule=_rule(telling),
+        spans=_spans(draft, body, with_votes=votes is not None),
+    )
+
+
+def credited(report: Report, around: Surroundings, place: tuple[int, int] | None) -> tuple[str, ...]:
+    """The agency first, then whoever speaks for the passage; the publisher itself is not listed."""
+    marks = [c.name for c in around.credits if c.verb == "mark" or c.kind in ("agency", "outlet")]
+    voices = [
+        c.name
+        for c in around.credits
+        if c.verb != "mark" and c.kind not in ("agency", "outlet")
+        and c.verb not in _WEAK_CREDIT
+        and (place is None or (c.scope[0] < place[1] and place[0] < c.scope[1]))
+    ]  # fmt: skip
+    names = dict.fromkeys(name for name in (report.agency, *marks, *voices) if name)
+    return tuple(name for name in names if name.lower() != (report.publisher or "").lower())
+
+
+def _rule(telling: Telling) -> str:
+    frame = telling.draft.frame
+    rung = f"{frame.rung.value}:{frame.rung.form}" if frame.rung else "-"
+    act = f"{frame.act.value}:{frame.act.form}" if frame.act else frame.inherited
+    return f"act {act}; rung {rung}; state by {telling.draft.state.way}; treaty by {frame.treaty.way}; told {telling.told:.2f}"
+
+
+def _spans(draft: Draft, body: Mention | None, *, with_votes: bool) -> dict[str, Span]:
+    frame = draft.frame
+    title = frame.zone.is_title
+    spans: dict[str, Span] = {"state": _found(draft.state, title=title), "treaty": _found(frame.treaty, title=title)}
+    evidence = {
+        "action": frame.act,
+        "stage": frame.rung or frame.act,
+        "body": body,
+        "date": draft.time,
+        "votes": draft.tally if with_votes else None,
+    }
+    for name, part in evidence.items():
+        if part is not None and part.end > part.start:
+            spans[name] = _span(part.start, part.end, title=title)
+    return {name: span for name, span in spans.items() if span}
+
+
+def _found(found: Found, *, title: bool) -> Span:
+    if found.mention is None:
+        return ()
+    return _span(found.mention.start, found.mention.end, title=title or found.way == "title")
+
+
+def _span(start: int, end: int, *, title: bool) -> Span:
+    return ("title", start, end) if title else (start, end)
+
+
+def register_claim(frame: RegisterFrame, report: Report, around: Surroundings) -> Claim:
+    """The claim of a line of a register or of a depositary's notice."""
+    title = frame.in_title
+    spans: dict[str, Span] = {
+        "state": _span(*frame.state_span, title=title),
+        "action": _span(*frame.action_span, title=title),
+    }
+    for name, span in (("treaty", frame.treaty_span), ("stage", frame.stage_span), ("date", frame.date_span)):
+        if span:
+            spans[name] = _span(*span, title=False)
+    return Claim(
+        report=report.id,
+        state=frame.state,
+        treaty=frame.treaty,
+        action=frame.action,
+        stage=frame.stage,
+        certainty=Certainty.PLANNED if frame.future else Certainty.ASSERTED,
+        date=frame.date,
+        attributed_to=credited(report, around, None),
+        confidence=_REGISTER_SURE,
+        rule=f"register {frame.rule}",
+        spans=spans,
+    )

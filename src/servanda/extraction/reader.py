@@ -1,0 +1,81 @@
+"""The reader: a Report in, its Claims out. Pure and total: any text gives a list, never an exception of its own.
+
+Passes, in order: registers (notices and tables have a grammar of their own), surface, scan, clauses, frames, drafts,
+judge, tellings; then credits, persons and arguments around what is told. `docs/explanation/reading.md` has the picture.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from servanda.catalog import Catalog
+from servanda.extraction.claims import Surroundings, claim_of, register_claim
+from servanda.extraction.drafts import drafts
+from servanda.extraction.numerals import tokenize
+from servanda.extraction.registers import read_register
+from servanda.extraction.surface import zones
+from servanda.extraction.told import tellings
+from servanda.extraction.tools import Tools, compile_tools
+from servanda.model import Claim, Report, parse_edtf
+
+
+class Reader:
+    """Reads reports in one language over one catalog; build it once and use it from any number of reports."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        sections: Mapping[str, Any],
+        *,
+        judge: bytes,
+        ladder: tuple[Mapping[str, Any], ...],
+        agencies: Iterable[str] = (),
+    ) -> None:
+        """Compile the tools; arguments as in `tools.compile_tools`."""
+        self._tools = compile_tools(catalog, sections, judge=judge, ladder=ladder, agencies=agencies)
+
+    def read(self, report: Report, *, today: date | None = None) -> list[Claim]:
+        """The claims of a report, in the order of its text.
+
+        Args:
+            report: any report; spans of the claims count characters of its text, or of its title where they say so.
+            today: the day of publication assumed where the report has none.
+        """
+        published = report.published or (today.isoformat() if today else None)
+        anchor = _anchor(published)
+        cut = zones(report)
+        told = drafts(cut, published, anchor, self._tools.grammars)
+        registered = self._registered(report, anchor)
+        if not told and not registered:
+            return []
+        around = self._around(report)
+        rows = [register_claim(frame, report, around) for frame in registered]
+        if rows:
+            return rows
+        return [claim_of(telling, report, around) for telling in tellings(told, self._tools.judge)]
+
+    def _registered(self, report: Report, anchor: date | None) -> Sequence[Any]:
+        return read_register(
+            report.text,
+            self._tools.registers,
+            resolve_state=lambda text: self._tools.states.get(text.strip().lower()),
+            resolve_treaty=self._treaty,
+            title=report.title or "",
+            anchor=anchor,
+        )
+
+    def _treaty(self, text: str) -> str | None:
+        """The first treaty a heading or cell names."""
+        zone = zones(Report(id="cell", text=text))[0]
+        named = [m for m in self._tools.grammars.scanner.scan(zone) if m.kind == "treaty" and not m.weak]
+        return named[0].value.split("+")[0] if named else None
+
+    def _around(self, report: Report) -> Surroundings:
+        tokens = tokenize(report.text, self._tools.numerals)
+        return Surroundings.of(report, tokens, self._tools)
+
+
+def _anchor(published: str | None) -> date | None:
+    """The day relative times lean on; a month or year is no day."""
+    span = parse_edtf(published) if published else None
+    return span.first if span and span.is_day else None
