@@ -12,6 +12,8 @@ from servanda.model.clause import Clauses, Withdrawal
 _WHAT = {
     StatusValue.PARTY: "enters into force for the state",
     StatusValue.FORMER_PARTY: "withdrawal takes effect",
+    StatusValue.PARTY_LEAVING: "notice of leaving",
+    StatusValue.CONSENTED: "consent to be bound",
     StatusValue.SUSPENDED: "suspension begins",
     StatusValue.CONTESTED: "a contested act would take effect",
     StatusValue.NONE: "application ends",

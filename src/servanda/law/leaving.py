@@ -42,7 +42,7 @@ def _notice(walk: Walk, act: Act, day: date) -> None:
     )
     effect = notice_effect(walk.treaty.clauses, walk.state, notice, act.id)
     for code in effect.findings:
-        if not act.effective:
+        if not act.effective or code == "no_exit_clause":
             course.find(code, act.id)
     published = earliest(act.effective) if act.effective else None
     day_out = published or effect.counted.day

@@ -36,10 +36,17 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True):
-    """A time of being bound: first day (None: not on record) and first day no longer (None: open)."""
+    """A time of being bound.
+
+    Args:
+        first: first day; None where the entry is not on record.
+        to: first day no longer bound; None while open.
+        seen: the first day on which the record shows the state bound.
+    """
 
     first: date | None
     to: date | None
+    seen: date | None
 
 
 class Course:
@@ -89,16 +96,16 @@ class Course:
         for mark in self._effective():
             bound = mark.status in BOUND
             if open_ and (not bound or mark.entry):
-                found[-1] = Bound(first=found[-1].first, to=mark.day)
+                found[-1] = Bound(first=found[-1].first, to=mark.day, seen=found[-1].seen)
                 open_ = False
             if bound and not open_:
-                found.append(Bound(first=mark.day, to=None))
+                found.append(Bound(first=None if _presumed(mark) else mark.day, to=None, seen=mark.day))
                 open_ = True
         return found
 
     def bound_on(self, day: date) -> Bound | None:
         """The time of being bound that holds on a day, else the last before it."""
-        begun = [b for b in self.bounds() if b.first is None or b.first <= day]
+        begun = [b for b in self.bounds() if b.seen is None or b.seen <= day]
         return begun[-1] if begun else None
 
     def spells(self) -> tuple[Spell, ...]:
@@ -120,3 +127,10 @@ class Course:
                 continue
             kept.append(mark)
         return kept
+
+
+def _presumed(mark: Mark) -> bool:
+    """Whether a time of being bound that begins with this mark began earlier, on a day not on record."""
+    if mark.status is StatusValue.CONTESTED:
+        return any(r.preferred and r.status is StatusValue.PARTY for r in mark.readings)
+    return mark.status in {StatusValue.PARTY_LEAVING, StatusValue.SUSPENDED}
