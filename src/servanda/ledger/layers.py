@@ -1,5 +1,6 @@
 """Lay a ledger's acts over the register's, and let corrections take the place of what they correct. Pure."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -53,6 +54,6 @@ def _spell(act: Act, turns: dict[tuple[str, str], list[tuple[str, str]]]) -> str
         return act.date
     days = sorted(turns.get((act.state, act.treaty), ()))
     earlier = [way for day, way in days if day < act.date]
-    changes = sum(1 for a, b in zip(earlier, earlier[1:], strict=False) if a != b)
+    changes = sum(1 for a, b in itertools.pairwise(earlier) if a != b)
     last = earlier[-1] if earlier else direction(act)
     return str(changes + (last != direction(act)))

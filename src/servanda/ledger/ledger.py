@@ -1,0 +1,102 @@
+"""The Ledger: the one writer of the record. It adds and never changes; it reads no clock, moments are arguments."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+
+from servanda.ledger.coverage import Coverage
+from servanda.ledger.entry import Draft, Entry, EntryKind, content_key, stamp
+from servanda.ledger.identity import identified
+from servanda.ledger.register import Register
+from servanda.ledger.sqlite import SqliteStore
+from servanda.ledger.verify import Fault, find_faults
+from servanda.ledger.view import LedgerView
+from servanda.model import Act, Claim, Event, Report, Treaty
+
+
+class Ledger:
+    """A record of acts, treaties, reports, claims and events; use it as a context manager."""
+
+    def __init__(self, store: SqliteStore, register: Register) -> None:
+        self._store, self._register = store, register
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """Where the record is kept, for messages."""
+        return self._store.name
+
+    def close(self) -> None:
+        """Let the store go."""
+        self._store.close()
+
+    def view(self, known: date | None = None) -> LedgerView:
+        """What the record says now, as public by `known`."""
+        return LedgerView(self._store, self._register, known=known)
+
+    def append(self, acts: Sequence[Act], *, at: datetime, author: str = "") -> tuple[Act, ...]:
+        """Record acts, all or none; one on record already is passed over.
+
+        Args:
+            acts: their ids and `recorded_at` are given here.
+            at: the moment of recording.
+            author: who answers for them.
+
+        Returns:
+            The acts that are new.
+        """
+        named = {act.id: act for act in map(identified, acts)}
+        drafts = [
+            _draft(EntryKind.ACT, act.id, _bare(act), at, state=act.state, treaty=act.treaty, author=author)
+            for act in named.values()
+        ]
+        return tuple(msgspec.structs.replace(named[e.key], recorded_at=at) for e in self._store.append(drafts))
+
+    def record_reading(
+        self, reports: Sequence[Report], claims: Sequence[Claim], events: Sequence[Event], *, at: datetime
+    ) -> int:
+        """Keep what was read: reports, claims and events, never acts. Returns how many entries are new."""
+        drafts = [_draft(EntryKind.REPORT, content_key(r), r, at) for r in reports]
+        for kind, members in ((EntryKind.CLAIM, claims), (EntryKind.EVENT, events)):
+            for one in members:
+                drafts.append(_draft(kind, content_key(one), one, at, state=one.state, treaty=one.treaty or ""))
+        return len(self._store.append(drafts))
+
+    def record_treaty(self, treaty: Treaty, *, at: datetime, author: str = "") -> bool:
+        """Keep a treaty of the user's own; whether it is new."""
+        draft = _draft(EntryKind.TREATY, content_key(treaty), treaty, at, treaty=treaty.key, author=author)
+        return bool(self._store.append([draft]))
+
+    def record_coverage(self, coverage: Coverage, *, at: datetime, author: str = "") -> bool:
+        """Keep how far the record of a treaty goes; whether that is new."""
+        draft = _draft(EntryKind.COVERAGE, content_key(coverage), coverage, at, treaty=coverage.treaty, author=author)
+        return bool(self._store.append([draft]))
+
+    def log(self) -> list[Entry]:
+        """Every entry in its order."""
+        return self._store.entries()
+
+    def verify(self, head: str | None = None) -> tuple[Fault, ...]:
+        """What does not hold together; `head` is a hash noted earlier that must still be in the chain."""
+        return find_faults(
+            self._store.entries(), highest=self._store.highest_ever(), guards=self._store.lost_triggers(), head=head
+        )
+
+
+def _bare(act: Act) -> Act:
+    return msgspec.structs.replace(act, recorded_at=None)
+
+
+def _draft(kind: EntryKind, key: str, content: Any, at: datetime, **columns: str) -> Draft:  # noqa: ANN401 - any noun
+    body = msgspec.json.encode(content, order="deterministic").decode()
+    return Draft(kind=kind, key=key, body=body, recorded_at=stamp(at), **columns)

@@ -1,0 +1,43 @@
+"""Find the ledger a person means: a path, `sqlite:///path`, `:memory:`, or the user's data folder."""
+
+from pathlib import Path
+
+import platformdirs
+
+from servanda.ledger.ledger import Ledger
+from servanda.ledger.register import Register, load_register
+from servanda.ledger.sqlite import SqliteStore
+from servanda.model import StoreError
+
+_SQLITE = "sqlite:///"
+
+
+def open_ledger(spec: str | None = None, *, register: bool = True) -> Ledger:
+    """Open a ledger; nothing is created before the first write.
+
+    Args:
+        spec: a path, `sqlite:///path`, `:memory:`; None or empty for the user's data folder.
+        register: whether the register we ship lies under it.
+
+    Raises:
+        StoreError: for a kind of store that is not supported.
+    """
+    return Ledger(SqliteStore(_path(spec)), load_register() if register else Register())
+
+
+def _path(spec: str | None) -> Path | None:
+    if not spec:
+        return platformdirs.user_data_path("servanda") / "ledger.sqlite"
+    if spec in (":memory:", "sqlite://", _SQLITE, f"{_SQLITE}:memory:"):
+        return None
+    if spec.startswith(_SQLITE):
+        return Path(spec[len(_SQLITE) :]).expanduser()
+    if "://" in spec:
+        kind = spec.split("://", 1)[0]
+        raise StoreError(
+            f"a ledger in {kind} is not yet supported",
+            value=spec.split("://", 1)[0],
+            where="--ledger",
+            hint="name a path, sqlite:///path or :memory:",
+        )
+    return Path(spec).expanduser()
