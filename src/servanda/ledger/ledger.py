@@ -68,8 +68,9 @@ class Ledger:
         """Keep what was read: reports, claims and events, never acts. Returns how many entries are new."""
         drafts = [_draft(EntryKind.REPORT, content_key(r), r, at) for r in reports]
         for kind, members in ((EntryKind.CLAIM, claims), (EntryKind.EVENT, events)):
-            for one in members:
-                drafts.append(_draft(kind, content_key(one), one, at, state=one.state, treaty=one.treaty or ""))
+            drafts += [
+                _draft(kind, content_key(one), one, at, state=one.state, treaty=one.treaty or "") for one in members
+            ]
         return len(self._store.append(drafts))
 
     def record_treaty(self, treaty: Treaty, *, at: datetime, author: str = "") -> bool:

@@ -35,8 +35,10 @@ def load_register() -> Register:
         for treaty, record in read_yaml(file).items():
             if treaty in acts:
                 raise DataError(f"treaty {treaty} has two records", where=file.name)
-            acts[treaty] = tuple(_act(treaty, row, file.name) for row in record.get("acts", ()))
-            kept = {k: v for k, v in record.items() if k != "acts"}
+            acts[treaty] = tuple(
+                _act(treaty, {"source": record.get("source", ""), **row}, file.name) for row in record.get("acts", ())
+            )
+            kept = {k: v for k, v in record.items() if k not in ("acts", "source")}
             coverage[treaty] = msgspec.convert({"treaty": treaty, **kept}, Coverage)
     return Register(acts=acts, coverage=coverage)
 
