@@ -174,6 +174,11 @@ def main() -> None:
         e = evaluate(rows, claims)
         print(f"cross-validated F1 {e.keys.f1:.3f}; false alarms {e.false_alarms.share}")
         print({name: round(rate.share or 0, 3) for name, rate in e.rates.items()})
+        for kind, part in (("open", "open"), ("wider", "t")):
+            some = [row for row in rows if row.file.startswith(part) and row.file in ("open", "t1", "t2", "t3", "t4", "t7")]
+            e = evaluate(some, claims)
+            rates = {name: round(rate.share or 0, 3) for name, rate in e.rates.items()}
+            print(f"{kind}: F1 {e.keys.f1:.3f} P {e.keys.precision:.3f} R {e.keys.recall:.3f} false alarms {e.false_alarms.share:.3f} {rates}")
         return
     judge = train(data, threshold)
     OUT.write_bytes(msgspec.json.encode(judge))

@@ -7,6 +7,7 @@ arguments. It records nothing: from report to record goes through `servanda ledg
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,8 +18,10 @@ from servanda.catalog.lexicon import load_lexicon
 from servanda.corroboration import corroborate
 from servanda.extraction import Reader
 from servanda.insight import enrich
-from servanda.ledger import LedgerView
 from servanda.model import Claim, Event, Reject, Report
+
+if TYPE_CHECKING:
+    from servanda.ledger import LedgerView
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,7 +70,7 @@ def hear(items: Iterable[Report | Reject], *, today: date | None) -> Iterator[He
 def read(
     items: Iterable[Report | Reject],
     *,
-    view: LedgerView,
+    view: "LedgerView",
     on: date,
     today: date | None = None,
     known: date | None = None,

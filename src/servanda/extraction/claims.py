@@ -100,9 +100,10 @@ def _spans(draft: Draft, body: Mention | None, *, with_votes: bool) -> dict[str,
         "date": draft.time,
         "votes": draft.tally if with_votes else None,
     }
+    elsewhere = {"date": draft.time_in_title, "votes": draft.tally_in_title}
     for name, part in evidence.items():
         if part is not None and part.end > part.start:
-            spans[name] = _span(part.start, part.end, title=title)
+            spans[name] = _span(part.start, part.end, title=elsewhere.get(name, title))
     return {name: span for name, span in spans.items() if span}
 
 

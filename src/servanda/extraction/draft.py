@@ -26,6 +26,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     time: Time | None = None
     tally: Tally | None = None
     traits: tuple[str, ...] = ()
+    time_in_title: bool = False
+    tally_in_title: bool = False
 
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):

@@ -90,5 +90,5 @@ def _of_zone(
                 f"statewarned:{warned(state, frame)}",
                 f"suggested:{suggest(frame, tally=tally is not None, rows=grammars.ladder)}",
             )
-            made.append(Draft(frame=frame, state=state, time=time, tally=tally, traits=(*weighed, *more)))
+            made.append(Draft(frame=frame, state=state, time=time, tally=tally, traits=(*weighed, *more), time_in_title=zone.is_title, tally_in_title=zone.is_title))
     return made

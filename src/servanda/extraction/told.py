@@ -11,6 +11,8 @@ from servanda.extraction.judge import Judge, Key, draft_features, key_features, 
 VOTED = frozenset({"parliament_vote", "rejected", "first_reading", "committee"})
 YEARS_APART = 2
 HISTORY = 0.6
+SURE = 0.35
+"""A rung less sure than this is told only where the key has none surer."""
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,7 +47,9 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
         if draft.frame.rank == best:
             telling = _weigh(draft, told, judge)
             rungs[telling.stage, _year(draft)].append(telling)
-    return [_merge(same) for same in _join_undated(rungs)]
+    merged = [_merge(same) for same in _join_undated(rungs)]
+    surest = max(t.sure for t in merged)
+    return [t for t in merged if t.sure >= min(SURE, surest)]
 
 
 def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
@@ -95,7 +99,13 @@ def _merge(same: Sequence[Telling]) -> Telling:
     others = tuple(t.draft for t in same if t is not lead)
     draft = lead.draft
     if draft.time is None:
-        draft = msgspec.structs.replace(draft, time=next((d.time for d in others if d.time), None))
+        for other in others:
+            if other.time:
+                draft = msgspec.structs.replace(draft, time=other.time, time_in_title=other.time_in_title)
+                break
     if draft.tally is None and lead.stage in VOTED:
-        draft = msgspec.structs.replace(draft, tally=next((d.tally for d in others if d.tally), None))
+        for other in others:
+            if other.tally:
+                draft = msgspec.structs.replace(draft, tally=other.tally, tally_in_title=other.tally_in_title)
+                break
     return msgspec.structs.replace(lead, draft=draft, others=others, background=all(t.background for t in same))
