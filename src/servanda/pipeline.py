@@ -18,7 +18,7 @@ from servanda.catalog.lexicon import load_lexicon
 from servanda.corroboration import corroborate
 from servanda.extraction import Reader
 from servanda.insight import enrich
-from servanda.model import Claim, Event, Reject, Report
+from servanda.model import Claim, Event, Reject, Report, parse_edtf
 
 if TYPE_CHECKING:
     from servanda.ledger import LedgerView
@@ -100,6 +100,16 @@ def read(
     return Outcome(
         reports=tuple(reports),
         claims=tuple(claims),
-        events=tuple(enrich(event, catalog=catalog, view=view, on=on, known=known) for event in events),
+        events=tuple(
+            enrich(event, catalog=catalog, view=view, on=on, known=known, reported=_reported(event, reports))
+            for event in events
+        ),
         rejects=tuple(rejects),
     )
+
+
+def _reported(event: Event, reports: Iterable[Report]) -> date | None:
+    """The day an event was first reported, where its reports are dated."""
+    told = {name for origin in event.origins for name in origin}
+    days = [parse_edtf(r.published).last for r in reports if r.id in told and r.published]
+    return min(days, default=None)

@@ -35,6 +35,7 @@ class Case:
         covered: whether the record of the treaty claims to be whole.
         coverage: how the record describes what it holds, for people.
         engine: the law; None is that of this package.
+        reported: the day the event was first reported, which stands in for a day it does not tell.
     """
 
     def __init__(
@@ -48,16 +49,18 @@ class Case:
         covered: bool = False,
         coverage: str = "",
         engine: Engine | None = None,
+        reported: date | None = None,
     ) -> None:
         self.event, self.catalog, self.acts = event, catalog, tuple(acts)
         self.on, self.known, self.covered, self.coverage = on, known, covered, coverage
         self.engine = engine or law_engine()
+        self.reported = reported
         self.treaty: Treaty | None = catalog.treaties.get(event.treaty) if event.treaty else None
 
     @cached_property
     def day(self) -> date:
-        """The day of the event: its own, the last it may mean, else the day asked about."""
-        return parse_edtf(self.event.date).last if self.event.date else self.on
+        """The day of the event: its own, the last it may mean, else the day it was reported or that asked about."""
+        return parse_edtf(self.event.date).last if self.event.date else self.reported or self.on
 
     @cached_property
     def eve(self) -> Status | None:

@@ -82,6 +82,7 @@ def enrich(
     on: date,
     known: date | None = None,
     silence: frozenset[str] = frozenset(),
+    reported: date | None = None,
 ) -> Event:
     """The event with findings added to its own, its law and its implications.
 
@@ -92,6 +93,7 @@ def enrich(
         on: the day the law is asked about.
         known: what was public by that day; None is everything known now.
         silence: codes of findings that are not wanted.
+        reported: the day the event was first reported, where it tells no day of its own.
     """
     acts = view.acts(treaty=event.treaty) if event.treaty else ()
     coverage = view.coverage(event.treaty) if event.treaty else None
@@ -103,6 +105,7 @@ def enrich(
         known=known,
         covered=bool(coverage and coverage.complete),
         coverage=str(coverage) if coverage else "",
+        reported=reported,
     )
     kept = tuple(f for f in event.checks if f.code not in silence)
     return msgspec.structs.replace(
