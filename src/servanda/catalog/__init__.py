@@ -1,6 +1,7 @@
 """What the world is: states, treaties with their clauses, groups, chambers, borders.
 
-Data files enter, one frozen `Catalog` leaves. The room holds no rule of law and reads no report; it never guesses a name.
+Data files enter, one frozen `Catalog` leaves. The room holds no rule of law, reads no report and
+guesses no name.
 """
 
 from servanda.catalog.catalog import Catalog

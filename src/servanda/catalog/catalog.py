@@ -1,7 +1,7 @@
 """The Catalog: what the world is, as one frozen value that other rooms get as an argument.
 
-Finding by name is exact after folding (case, accents, punctuation, article). What is not found is an InputError with the
-nearest names; a name that means several is an InputError with all of them: nothing is guessed.
+Finding by name is exact after folding (case, accents, punctuation, article). What is not found is an
+InputError with the nearest names; a name that means several is an InputError with all of them: nothing is guessed.
 """
 
 import re

@@ -19,5 +19,5 @@ def fold(text: str) -> str:
 
 
 def _blanks(text: str) -> str:
-    """Blanks for all that is neither letter, digit nor mark (`\\w` of `re` would break words at vowel signs)."""
+    """Blanks for all that is neither letter, digit nor mark (a word to `re` would break at vowel signs)."""
     return "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in text)

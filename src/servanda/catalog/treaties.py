@@ -32,11 +32,15 @@ def read_treaties(folder: Path) -> dict[str, Treaty]:
         key = row["key"]
         if key in treaties:
             raise _fault(path, steps, f"treaty {key} stands twice")
+        if strange := sorted(set(row) - set(Treaty.__struct_fields__)):
+            raise _fault(path, steps, f"treaty {key}: unknown key “{strange[0]}”")
         written = {field: expand_all(row[field]) for field in _TEMPLATED if field in row}
         try:
             treaties[key] = msgspec.convert(row | written | {"clauses": clauses.get(key)}, Treaty)
         except (msgspec.ValidationError, ServandaError) as error:
             raise _fault(path, steps, f"treaty {key}: {error}") from error
+    if homeless := sorted(set(clauses) - set(treaties)):
+        raise DataError(f"clauses of treaties that treaties/ does not name: {', '.join(homeless)}", where="clauses")
     return treaties
 
 

@@ -1,8 +1,9 @@
 """Readers of states, approvals, borders, groups and chambers: rows of data -> nouns, checked against each other."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from servanda.catalog.yamlfile import line_of, read_yaml
 from servanda.model.chamber import Chamber, Seats
@@ -22,6 +23,7 @@ _FIELDS = (
 )
 """Field of a row -> kind of Name."""
 
+T = TypeVar("T")
 Rows = list[dict[str, Any]]
 
 
@@ -36,7 +38,7 @@ def read_states(folder: Path) -> dict[str, State]:
     for index, row in enumerate(rows):
         if row["code"] in states:
             raise fault(path, [index, "code"], f"state {row['code']} stands twice")
-        states[row["code"]] = _made(path, [index], lambda row=row: _state(row, approvals.get(row["code"])))
+        states[row["code"]] = _made(path, [index], partial(_state, row, approvals.get(row["code"])))
     for index, row in enumerate(rows):
         for successor in row.get("successors", {}):
             _known(path, [index, "successors"], successor, states)
@@ -83,7 +85,7 @@ def read_chambers(folder: Path, states: Mapping[str, State]) -> tuple[Chamber, .
             _known(path, [index, "state"], row["state"], states)
             if row["id"] in found or not row["id"].startswith(row["state"].lower() + "-"):
                 raise fault(path, [index, "id"], f"id {row['id']} stands twice or does not begin with its state")
-            found[row["id"]] = _made(path, [index], lambda row=row: _chamber(row))
+            found[row["id"]] = _made(path, [index], partial(_chamber, row))
     for code, state in states.items():
         approval = state.approval
         for chamber in (*(approval.ratification or ()), *(approval.exit or ())) if approval else ():
@@ -160,7 +162,7 @@ def _known(path: Path, steps: list[Any], code: str, states: Mapping[str, State])
         raise fault(path, steps, f"no state {code} in states.yaml")
 
 
-def _made(path: Path, steps: list[Any], make: Any) -> Any:
+def _made(path: Path, steps: list[Any], make: Callable[[], T]) -> T:
     """Make a noun; what it refuses is told with file and line."""
     try:
         return make()

@@ -7,14 +7,18 @@ parsing again with node marks, on the error path only, so that the usual path st
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from servanda.model.dates import is_edtf
 from servanda.model.errors import DataError
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
 
 
 class _Loader(yaml.CSafeLoader):
@@ -24,10 +28,10 @@ class _Loader(yaml.CSafeLoader):
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]  # PyYAML's stubs
+        key = loader.construct_object(key_node, deep=True)
         if key in found:
             raise yaml.constructor.ConstructorError(None, None, f"key “{key}” stands twice", key_node.start_mark)
-        found[key] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]  # PyYAML's stubs
+        found[key] = loader.construct_object(value_node, deep=True)
     return found
 
 
@@ -41,7 +45,7 @@ for _tag, _pattern, _first in (
     _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
 
 
-def read_yaml(file: Traversable, schema: Traversable | None = None) -> Any:
+def read_yaml(file: Traversable, schema: Traversable | None = None) -> Any:  # noqa: ANN401 - of any shape
     """Read one data file and hold it against its JSON Schema.
 
     Args:
@@ -55,7 +59,7 @@ def read_yaml(file: Traversable, schema: Traversable | None = None) -> Any:
     return parse_yaml(text, file.name, None if schema is None else schema.read_text(encoding="utf-8"))
 
 
-def parse_yaml(text: str, name: str, schema: str | None = None) -> Any:
+def parse_yaml(text: str, name: str, schema: str | None = None) -> Any:  # noqa: ANN401 - of any shape
     """As `read_yaml`, from text; `name` stands for the file in messages."""
     try:
         raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
@@ -69,27 +73,36 @@ def parse_yaml(text: str, name: str, schema: str | None = None) -> Any:
     return raw
 
 
-def line_of(text: str, path: list[Any]) -> int:
-    """The line (from 1) on which the value at `path` (keys and indices) begins; the deepest part that exists counts."""
+def line_of(text: str, path: Sequence[object], key: str | None = None) -> int:
+    """The line (from 1) on which the value at `path` begins, or where its member `key` is written.
+
+    Args:
+        path: keys and indices from the root; the deepest part that exists counts.
+        key: a key of the mapping at `path`.
+    """
     node = yaml.compose(text, Loader=_Loader)
-    if node is None:
-        return 1
+    place = node
     for step in path:
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-        elif isinstance(node, yaml.MappingNode):
-            inner = [value for key, value in node.value if key.value == str(step)]
-            if not inner:
-                keys = [key for key, _ in node.value if key.value == str(step)]
-                node = keys[0] if keys else node
-                break
-            node = inner[0]
-    line: int = node.start_mark.line + 1
-    return line
+        place, node = _step(node, step)
+    if key is not None:
+        place = next((k for k, _ in _pairs(node) if k.value == key), place)
+    return int(place.start_mark.line) + 1 if place is not None else 1
+
+
+def _step(node: yaml.Node | None, step: object) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """Where one step is written (the key of a mapping), and the node it leads to."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    found = next(((k, v) for k, v in _pairs(node) if k.value == str(step)), None)
+    return found or (node, node)
+
+
+def _pairs(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node]]:
+    return node.value if isinstance(node, yaml.MappingNode) else []
 
 
 @cache
-def _validator(schema: str) -> Any:
+def _validator(schema: str) -> "Draft202012Validator":
     """A validator of one schema; building one is dear, so each is built once."""
     from jsonschema import Draft202012Validator, FormatChecker
 
@@ -98,7 +111,7 @@ def _validator(schema: str) -> Any:
     return Draft202012Validator(json.loads(schema), format_checker=checker)
 
 
-def _check(raw: Any, text: str, name: str, schema: str) -> None:
+def _check(raw: object, text: str, name: str, schema: str) -> None:
     errors = sorted(_validator(schema).iter_errors(raw), key=lambda e: [str(p) for p in e.absolute_path])
     if not errors:
         return
@@ -106,33 +119,25 @@ def _check(raw: Any, text: str, name: str, schema: str) -> None:
     path: list[Any] = list(error.absolute_path)
     extra = _unknown_keys(error)
     message = _words(error, path, extra)
-    line = line_of(text, path) if not extra else _key_line(text, path, extra[0])
+    line = line_of(text, path, extra[0] if extra else None)
     more = f"and {len(errors) - 1} more" if len(errors) > 1 else ""
     raise DataError(message, value=error.instance if not extra else extra[0], where=f"{name}:{line}", hint=more)
 
 
-def _unknown_keys(error: Any) -> list[str]:
+def _unknown_keys(error: "ValidationError") -> list[str]:
     if error.validator != "additionalProperties" or not isinstance(error.instance, dict):
         return []
-    known = error.schema.get("properties", {})
-    return [key for key in error.instance if key not in known]
+    return [key for key in error.instance if key not in _known(error)]
 
 
-def _words(error: Any, path: list[Any], extra: list[str]) -> str:
+def _known(error: "ValidationError") -> list[str]:
+    return list(error.schema.get("properties", {})) if isinstance(error.schema, dict) else []
+
+
+def _words(error: "ValidationError", path: list[Any], extra: list[str]) -> str:
     at = ".".join(str(step) for step in path) or "the file"
     if extra:
-        return f"unknown key “{extra[0]}” in {at}; known: {', '.join(sorted(error.schema.get('properties', {})))}"
+        return f"unknown key “{extra[0]}” in {at}; known: {', '.join(sorted(_known(error)))}"
     if error.validator == "format":
         return f"“{error.instance}” in {at} is not a date of the calendar; write 2024, 2024-07 or 2024-07-18"
     return f"{error.message} in {at}"
-
-
-def _key_line(text: str, path: list[Any], key: str) -> int:
-    node = yaml.compose(text, Loader=_Loader)
-    for step in path:
-        if isinstance(node, yaml.SequenceNode):
-            node = node.value[step]
-        elif isinstance(node, yaml.MappingNode):
-            node = next(value for k, value in node.value if k.value == str(step))
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    return next((int(k.start_mark.line) + 1 for k, _ in pairs if k.value == key), 1)
