@@ -5,22 +5,34 @@ The room knows no law and reads no reports; it keeps what a depositary recorded 
 
 from servanda.ledger.coverage import Coverage
 from servanda.ledger.entry import Entry, EntryKind
+from servanda.ledger.export import act_row, as_csv, as_jsonl
 from servanda.ledger.identity import act_id, identified
+from servanda.ledger.imports import Plan, find_key, plan_import
 from servanda.ledger.ledger import Ledger
 from servanda.ledger.place import open_ledger
 from servanda.ledger.register import load_register
+from servanda.ledger.rows import COLUMNS, Row, read_rows
 from servanda.ledger.verify import Fault
 from servanda.ledger.view import LedgerView
 
 __all__ = [
+    "COLUMNS",
     "Coverage",
     "Entry",
     "EntryKind",
     "Fault",
     "Ledger",
     "LedgerView",
+    "Plan",
+    "Row",
     "act_id",
+    "act_row",
+    "as_csv",
+    "as_jsonl",
+    "find_key",
     "identified",
     "load_register",
     "open_ledger",
+    "plan_import",
+    "read_rows",
 ]

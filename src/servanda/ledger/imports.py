@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -64,7 +65,7 @@ def _act(row: Row, catalog: Catalog, known: Mapping[str, Act], treaties: Mapping
     cells["treaty"] = find_key(cells["treaty"], catalog, treaties)
     kind, of = _action(cells.pop("act")), cells.pop("of", None)
     corrects = cells.pop("corrects", None)
-    fields = {key: cell for key, cell in cells.items() if key not in ("id", "recorded_at")}
+    fields: dict[str, Any] = {key: cell for key, cell in cells.items() if key not in ("id", "recorded_at")}
     act = Act(id="-", kind=kind, of=_action(of) if of else None, **fields)
     if corrects:
         act = msgspec.structs.replace(act, corrects=_corrected(corrects, act, known))

@@ -11,7 +11,7 @@ class Treaty(msgspec.Struct, frozen=True, kw_only=True):
     """One treaty of the catalog.
 
     Args:
-        key: catalog key, lower case.
+        key: catalog key, lower case, or `untc:IV-8` for a treaty outside the catalog.
         title: the official English title.
         short: the usual short name.
         aliases: newspaper names, acronyms and variants that mean this treaty and nothing else.
@@ -46,7 +46,7 @@ class Treaty(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse a key that is not lower case and days that are none."""
-        if self.key != self.key.lower():
+        if self.key != self.key.lower() and not self.key.startswith("untc:"):
             raise InputError(f"key “{self.key}” must be lower case", value=self.key)
         for field in ("adopted", "opened"):
             value = getattr(self, field)
