@@ -13,8 +13,6 @@ import msgspec
 
 from servanda.catalog.catalog import Catalog
 from servanda.catalog.store import fetch, fingerprint, keep
-from servanda.catalog.treaties import read_treaties
-from servanda.catalog.world import read_borders, read_chambers, read_groups, read_states
 from servanda.model import errors
 
 PARTS = ("states.yaml", "borders.yaml", "approvals.yaml", "groups", "chambers", "treaties", "clauses")
@@ -55,6 +53,9 @@ def load_from(folder: Path, *, compiled: bool = True) -> Catalog:
 
 def parse_catalog(folder: Path) -> Catalog:
     """Parse, check and join the data files under `folder`."""
+    from servanda.catalog.treaties import read_treaties
+    from servanda.catalog.world import read_borders, read_chambers, read_groups, read_states
+
     states = read_states(folder)
     chambers = read_chambers(folder, states)
     return Catalog(

@@ -1,7 +1,6 @@
 """The index of foreign names, kept compiled beside the catalog: building it reads all of CLDR, which takes seconds."""
 
 from collections.abc import Mapping
-from importlib.metadata import version
 
 import msgspec
 
@@ -16,6 +15,8 @@ _ready: dict[str, dict[str, tuple[str, ...]]] = {}
 
 def language_codes(states: Mapping[str, State]) -> dict[str, tuple[str, ...]]:
     """Folded name in any language of CLDR -> codes; of states that exist and have an alpha-2 code."""
+    from importlib.metadata import version
+
     codes = {s.iso2: code for code, s in states.items() if s.iso2 and s.until is None}
     key = fingerprint((), f"{_SHAPE}|{version('babel')}|{sorted(codes.items())}")
     if key not in _ready:
