@@ -1,12 +1,15 @@
 """The nouns every room speaks: frozen, validated at construction, without any I/O."""
 
 from servanda.model.act import Act
+from servanda.model.chamber import Chamber, Seats
 from servanda.model.claim import Argument, Claim, Reading, Span
 from servanda.model.clause import Clauses
 from servanda.model.dates import DateSpan, Edtf, earliest, is_edtf, latest, parse_edtf
 from servanda.model.errors import DataError, InputError, LawGap, ServandaError, SourceError, StoreError, UsageError
 from servanda.model.event import Contradiction, Event, FieldSupport, Finding, Implication
+from servanda.model.group import Group, Membership
 from servanda.model.report import Reject, Report
+from servanda.model.state import Name, State, Succession
 from servanda.model.status import EffectiveReading, NextDate, Reason, Spell, Status, StatusReading
 from servanda.model.treaty import Treaty
 from servanda.model.vocabulary import CONSENT, Action, Certainty, Stage, StatusValue
@@ -18,6 +21,7 @@ __all__ = [
     "Action",
     "Argument",
     "Certainty",
+    "Chamber",
     "Claim",
     "Clauses",
     "Contradiction",
@@ -28,23 +32,29 @@ __all__ = [
     "Event",
     "FieldSupport",
     "Finding",
+    "Group",
     "Implication",
     "InputError",
     "LawGap",
+    "Membership",
+    "Name",
     "NextDate",
     "Reading",
     "Reason",
     "Reject",
     "Report",
+    "Seats",
     "ServandaError",
     "SourceError",
     "Span",
     "Spell",
     "Stage",
+    "State",
     "Status",
     "StatusReading",
     "StatusValue",
     "StoreError",
+    "Succession",
     "Treaty",
     "UsageError",
     "Votes",
