@@ -3,6 +3,7 @@
 The room knows no law and reads no reports; it keeps what a depositary recorded or a person accepted.
 """
 
+from servanda.ledger.check import Doubt, find_doubts
 from servanda.ledger.coverage import Coverage
 from servanda.ledger.entry import Entry, EntryKind
 from servanda.ledger.export import act_row, as_csv, as_jsonl
@@ -10,6 +11,7 @@ from servanda.ledger.identity import act_id, identified
 from servanda.ledger.imports import Plan, find_key, plan_import
 from servanda.ledger.ledger import Ledger
 from servanda.ledger.place import open_ledger
+from servanda.ledger.propose import Proposal, propose_acts
 from servanda.ledger.register import load_register
 from servanda.ledger.rows import COLUMNS, Row, read_rows
 from servanda.ledger.verify import Fault
@@ -18,21 +20,25 @@ from servanda.ledger.view import LedgerView
 __all__ = [
     "COLUMNS",
     "Coverage",
+    "Doubt",
     "Entry",
     "EntryKind",
     "Fault",
     "Ledger",
     "LedgerView",
     "Plan",
+    "Proposal",
     "Row",
     "act_id",
     "act_row",
     "as_csv",
     "as_jsonl",
+    "find_doubts",
     "find_key",
     "identified",
     "load_register",
     "open_ledger",
     "plan_import",
+    "propose_acts",
     "read_rows",
 ]
