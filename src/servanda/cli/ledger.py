@@ -1,0 +1,226 @@
+"""`servanda ledger`: import, export, propose, check, verify, log and diff of the record."""
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk
+from servanda.ledger import Entry, Plan, as_csv, as_jsonl, find_doubts, plan_import, propose_acts, read_rows
+from servanda.ledger.export import act_row
+from servanda.model import Act, InputError, Report, UsageError
+
+
+@click.group("ledger", epilog="Example: servanda --ledger my.sqlite ledger import acts.csv")
+def command() -> None:
+    """Import, export, propose, check, verify and log the record."""
+
+
+@command.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--partial", is_flag=True, help="Write the good lines, list and count the others.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was written and what was not as JSON.")
+@ledger_options
+@click.pass_obj
+def take_in(shell: Shell, files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """Record the acts in each FILE, CSV or JSON Lines (- is stdin); importing twice changes nothing."""
+    rows = [row for name in files for row in read_rows(_bytes(name), name=_label(name))]
+    if not rows:
+        raise InputError("there is no act in what was given", hint="each line after the first is one act")
+    shell = _shell(shell, options)
+    with shell.open() as ledger:
+        view = ledger.view()
+        recorded = (*view.acts(), *view.own_acts())
+        known = {treaty.key.lower(): treaty for treaty in view.treaties()}
+        plan = plan_import(rows, shell.catalog, recorded=recorded, treaties=known)
+        for reject in plan.rejects:
+            talk(f"{reject.where}: {reject.reason}" + (f"; {reject.hint}" if reject.hint else ""))
+        refused = bool(plan.rejects) and not (options["partial"] and plan.acts)
+        new = () if refused else ledger.append(plan.acts, at=now())
+        if options["as_json"] or not refused:
+            _tell_import(plan, new, ledger.name, read=len(rows), refused=refused, as_json=options["as_json"])
+    if refused:
+        hint = "mend the lines above" + ("" if options["partial"] else ", or give --partial to write the good ones")
+        raise InputError(f"{len(plan.rejects)} of {len(rows)} lines cannot be read and nothing was written", hint=hint)
+    return 0
+
+
+def _tell_import(plan: Plan, new: tuple[Act, ...], name: str, *, read: int, refused: bool, as_json: bool) -> None:
+    held = 0 if refused else len(plan.acts) - len(new)
+    if as_json:
+        rejects = [{"where": r.where, "reason": r.reason, "hint": r.hint} for r in plan.rejects]
+        emit_json({"ledger": name, "read": read, "written": len(new), "held": held, "rejects": rejects})
+        return
+    if plan.rejects and new:
+        talk(f"{len(plan.rejects)} of {read} lines were left out")
+    emit(f"{_count(len(new), 'act')} written, {held} held already: {name}")
+
+
+@command.command("export")
+@click.option("--format", "form", type=click.Choice(("csv", "jsonl")), default="csv", help="Default csv.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
+@click.option("--known", type=DAY, default=None, metavar="D", help="Acts public by that day.")
+@click.option("--own", is_flag=True, help="Only the ledger's own acts, superseded ones too.")
+@ledger_options
+@click.pass_obj
+def give_out(shell: Shell, form: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """Print acts in the form that import reads."""
+    with _shell(shell, options).open() as ledger:
+        view = ledger.view(options["known"])
+        acts = view.own_acts() if options["own"] else view.acts()
+    if form == "jsonl" or options["as_json"]:
+        for line in as_jsonl(acts):
+            emit(line)
+    else:
+        emit(as_csv(acts))
+    return 0
+
+
+@command.command("propose")
+@click.argument("report", metavar="REPORT")
+@click.option("--accept", is_flag=True, help="Record the proposals that lack nothing; needs --by.")
+@click.option("--by", "author", default="", metavar="NAME", help="Who answers for accepting them.")
+@click.option("--json", "as_json", is_flag=True, help="Print the proposals as JSON.")
+@ledger_options
+@click.pass_obj
+def suggest(shell: Shell, report: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """Turn a depositary notice into acts to review; nothing is recorded without --accept and a name."""
+    from servanda import pipeline
+    from servanda.reports import read_paths
+
+    if options["accept"] and not options["author"].strip():
+        raise UsageError("--accept records acts, and a person must answer for them", hint="add --by NAME")
+    heard = [
+        item
+        for item in pipeline.hear(read_paths([report], stdin=click.get_binary_stream("stdin")), today=None)
+        if isinstance(item, pipeline.Heard)
+    ]
+    reports: list[Report] = [one.report for one in heard]
+    if not reports:
+        raise InputError("there is no report in what was given", where=report)
+    proposals = propose_acts([claim for one in heard for claim in one.claims], reports)
+    if options["as_json"]:
+        emit_json(
+            [{"act": act_row(p.act), "report": p.report, "quote": p.quote, "missing": p.missing} for p in proposals]
+        )
+    else:
+        for p in proposals:
+            emit(f"{_line(p.act)}  “{p.quote}”" + (f"  (not acceptable: {p.missing})" if p.missing else ""))
+    if not proposals:
+        talk(f"no act at a depositary found in {report}")
+        return 1
+    if options["accept"]:
+        with _shell(shell, options).open() as ledger:
+            new = ledger.append([p.act for p in proposals if not p.missing], at=now(), author=options["author"].strip())
+            talk(f"{_count(len(new), 'act')} written to {ledger.name}")
+    return 0
+
+
+@command.command("check")
+@click.option("--json", "as_json", is_flag=True, help="Print the doubts as JSON.")
+@click.option("--own", is_flag=True, help="Leave the register's acts out.")
+@ledger_options
+@click.pass_obj
+def hold(shell: Shell, *, own: bool, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """Hold the acts on record against each other; 1 where there is a doubt."""
+    with _shell(shell, {**options, "no_register": own or options["no_register"]}).open() as ledger:
+        acts = ledger.view().acts()
+    doubts = find_doubts(acts)
+    if as_json:
+        emit_json(doubts)
+    else:
+        for doubt in doubts:
+            emit(f"{doubt.code}: {doubt.text}")
+    if doubts:
+        talk(f"{_count(len(doubts), 'doubt')} about {_count(len(acts), 'act')}")
+    return 1 if doubts else 0
+
+
+@command.command("verify")
+@click.option("--head", default=None, metavar="HASH", help="A hash noted earlier that must still be in the chain.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@ledger_options
+@click.pass_obj
+def verify(shell: Shell, *, head: str | None, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """Follow the chain of hashes; 1 where a row was changed, removed or moved."""
+    with _shell(shell, options).open() as ledger:
+        faults, entries = ledger.verify(head), ledger.log()
+        name = ledger.name
+    last = entries[-1].hash if entries else None
+    if as_json:
+        emit_json({"ledger": name, "entries": len(entries), "head": last, "sound": not faults, "faults": faults})
+    else:
+        for fault in faults:
+            emit(fault.text)
+        if not faults:
+            emit(
+                f"{name}: {_count(len(entries), 'entry', 'entries')}, every one in its place; last hash {last or 'none'}"
+            )
+    if faults:
+        talk(f"{name}: {_count(len(faults), 'fault')}: the record is not as it was written")
+    return 1 if faults else 0
+
+
+@command.command("log")
+@click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON, bodies included.")
+@ledger_options
+@click.pass_obj
+def log(shell: Shell, *, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """Print every entry of the ledger in its order."""
+    with _shell(shell, options).open() as ledger:
+        entries = ledger.log()
+    _show(entries, as_json=as_json)
+    return 0
+
+
+@command.command("diff")
+@click.option("--from", "start", type=DAY, required=True, metavar="D", help="As it stood at the end of that day.")
+@click.option("--to", "end", type=DAY, required=True, metavar="D", help="As it stood at the end of that one.")
+@click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON.")
+@ledger_options
+@click.pass_obj
+def diff(shell: Shell, *, start: date, end: date, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """What the ledger recorded after one day and by the end of another."""
+    if start > end:
+        raise UsageError("--from lies after --to", value=str(start))
+    with _shell(shell, options).open() as ledger:
+        entries = [e for e in ledger.log() if start.isoformat() < e.recorded_at[:10] <= end.isoformat()]
+    _show(entries, as_json=as_json)
+    return 0
+
+
+def _show(entries: Iterable[Entry], *, as_json: bool) -> None:
+    if as_json:
+        emit_json([{**msgspec.structs.asdict(e), "body": msgspec.Raw(e.body.encode())} for e in entries])
+        return
+    for e in entries:
+        what = _line(msgspec.json.decode(e.body, type=Act)) if e.kind == "act" else f"{e.state} {e.treaty} {e.key}"
+        emit(f"{e.seq}  {e.recorded_at}  {e.kind}  {what}  {e.author or '-'}  {e.hash[:12]}")
+
+
+def _line(act: Act) -> str:
+    of = f" of {act.of}" if act.of else ""
+    effect = f", effective {act.effective}" if act.effective else ""
+    place = f" for {act.territory}" if act.territory else ""
+    supersedes = f", corrects {act.corrects}" if act.corrects else ""
+    return f"{act.id}  {act.state} {act.treaty}: {act.kind}{of}{place} {act.date}{effect}{supersedes}"
+
+
+def _shell(shell: Shell, options: dict[str, Any]) -> Shell:
+    return shell.with_options(options["ledger"], no_register=options["no_register"])
+
+
+def _bytes(name: str) -> bytes:
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+def _label(name: str) -> str:
+    return "stdin" if name == "-" else name
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
