@@ -6,7 +6,6 @@ parsed; the compiled form is trusted because it is keyed by the files it came fr
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
@@ -27,8 +26,7 @@ def load_catalog() -> Catalog:
     Raises:
         DataError: naming file and line of the first mistake.
     """
-    folder = Path(str(files("servanda.catalog"))) / "data"
-    return load_from(folder)
+    return load_from(Path(__file__).parent / "data")
 
 
 def load_from(folder: Path, *, compiled: bool = True) -> Catalog:

@@ -7,7 +7,7 @@ written, or a spoilt file, costs time and nothing else.
 import contextlib
 import hashlib
 import os
-import tempfile
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,6 +31,8 @@ def fetch(name: str) -> bytes | None:
 
 def keep(name: str, data: bytes) -> None:
     """Keep bytes under a name, whole or not at all, and drop older ones of the same kind."""
+    import tempfile
+
     with contextlib.suppress(OSError, RuntimeError):
         folder = _folder()
         folder.mkdir(parents=True, exist_ok=True)
@@ -49,6 +51,10 @@ def keep(name: str, data: bytes) -> None:
 
 
 def _folder() -> Path:
+    """The user's cache folder; the XDG rule stands here because importing platformdirs takes longer than reading."""
+    if sys.platform.startswith("linux"):
+        base = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(base) if base else Path.home() / ".cache") / "servanda"
     from platformdirs import user_cache_path
 
     return user_cache_path("servanda", appauthor=False)

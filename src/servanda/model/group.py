@@ -1,11 +1,15 @@
 """A Group: an alliance, union or forum with dated membership."""
 
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
-from servanda.model.dates import Edtf, earliest, is_edtf
+from servanda.model.dates import Edtf, earliest
 from servanda.model.errors import InputError
+
+_day = lru_cache(maxsize=4096)(earliest)
+"""Days of joining are shared by many members and asked for again and again."""
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,15 +21,13 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse dates that are none, and leaving before joining."""
-        for value in (self.joined, self.left):
-            if value is not None and not is_edtf(value):
-                raise InputError(f"“{value}” is not a date", value=value, where=self.state)
-        if self.left is not None and earliest(self.left) < earliest(self.joined):
+        _day(self.joined)
+        if self.left is not None and _day(self.left) < _day(self.joined):
             raise InputError(f"{self.state} leaves before it joins", value=self.left, where=self.state)
 
     def holds_on(self, day: date) -> bool:
         """Whether the spell covers the day; partial dates count from their first day."""
-        return earliest(self.joined) <= day and (self.left is None or day < earliest(self.left))
+        return _day(self.joined) <= day and (self.left is None or day < _day(self.left))
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
