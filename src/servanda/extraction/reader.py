@@ -11,6 +11,8 @@ from typing import Any
 from servanda.catalog import Catalog
 from servanda.extraction.claims import Surroundings, claim_of, register_claim
 from servanda.extraction.drafts import drafts
+from servanda.extraction.gate import Gate
+from servanda.extraction.names import treaty_names
 from servanda.extraction.numerals import tokenize
 from servanda.extraction.registers import read_register
 from servanda.extraction.surface import zones
@@ -32,6 +34,8 @@ class Reader:
         agencies: Iterable[str] = (),
     ) -> None:
         """Compile the tools; arguments as in `tools.compile_tools`."""
+        names = (name.text for name in treaty_names(catalog, sections["treaty_groups"]["groups"]))
+        self._gate = Gate(names, sections["generics"]["heads"])
         self._tools = compile_tools(catalog, sections, judge=judge, ladder=ladder, agencies=agencies)
 
     def read(self, report: Report, *, today: date | None = None) -> list[Claim]:
@@ -41,6 +45,8 @@ class Reader:
             report: any report; spans of the claims count characters of its text, or of its title where they say so.
             today: the day of publication assumed where the report has none.
         """
+        if not self._gate.passes(report):
+            return []
         published = report.published or (today.isoformat() if today else None)
         anchor = _anchor(published)
         cut = zones(report)
