@@ -26,7 +26,7 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what was written and what was not as JSON.")
 @ledger_options
 @click.pass_obj
-def take_in(shell: Shell, files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def take_in(shell: Shell, /, files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Record the acts in each FILE, CSV or JSON Lines (- is stdin); importing twice changes nothing."""
     rows = [row for name in files for row in read_rows(_bytes(name), name=_label(name))]
     if not rows:
@@ -67,7 +67,7 @@ def _tell_import(plan: Plan, new: tuple[Act, ...], name: str, *, read: int, refu
 @click.option("--own", is_flag=True, help="Only the ledger's own acts, superseded ones too.")
 @ledger_options
 @click.pass_obj
-def give_out(shell: Shell, form: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def give_out(shell: Shell, /, form: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Print acts in the form that import reads."""
     with _shell(shell, options).open() as ledger:
         view = ledger.view(options["known"])
@@ -87,16 +87,17 @@ def give_out(shell: Shell, form: str, **options: Any) -> int:  # noqa: ANN401 - 
 @click.option("--json", "as_json", is_flag=True, help="Print the proposals as JSON.")
 @ledger_options
 @click.pass_obj
-def suggest(shell: Shell, report: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def suggest(shell: Shell, /, report: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Turn a depositary notice into acts to review; nothing is recorded without --accept and a name."""
     from servanda import pipeline
     from servanda.reports import read_paths
 
     if options["accept"] and not options["author"].strip():
         raise UsageError("--accept records acts, and a person must answer for them", hint="add --by NAME")
+    source = click.get_binary_stream("stdin")
     heard = [
         item
-        for item in pipeline.hear(read_paths([report], stdin=click.get_binary_stream("stdin")), today=None)
+        for item in pipeline.hear(read_paths([report], stdin=source), today=None)
         if isinstance(item, pipeline.Heard)
     ]
     reports: list[Report] = [one.report for one in heard]
@@ -122,21 +123,23 @@ def suggest(shell: Shell, report: str, **options: Any) -> int:  # noqa: ANN401 -
 
 @command.command("check")
 @click.option("--json", "as_json", is_flag=True, help="Print the doubts as JSON.")
-@click.option("--own", is_flag=True, help="Leave the register's acts out.")
+@click.option("--all", "whole", is_flag=True, help="Doubt the register's acts too, not only the ledger's own.")
 @ledger_options
 @click.pass_obj
-def hold(shell: Shell, *, own: bool, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def hold(shell: Shell, /, *, whole: bool, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Hold the acts on record against each other; 1 where there is a doubt."""
-    with _shell(shell, {**options, "no_register": own or options["no_register"]}).open() as ledger:
-        acts = ledger.view().acts()
-    doubts = find_doubts(acts)
+    with _shell(shell, options).open() as ledger:
+        view = ledger.view()
+        acts = view.acts()
+        asked = {act.id for act in (acts if whole else view.own_acts())}
+    doubts = [doubt for doubt in find_doubts(acts) if doubt.act in asked]
     if as_json:
         emit_json(doubts)
     else:
         for doubt in doubts:
             emit(f"{doubt.code}: {doubt.text}")
     if doubts:
-        talk(f"{_count(len(doubts), 'doubt')} about {_count(len(acts), 'act')}")
+        talk(f"{_count(len(doubts), 'doubt')} about {_count(len(asked), 'act')}")
     return 1 if doubts else 0
 
 
@@ -145,7 +148,7 @@ def hold(shell: Shell, *, own: bool, as_json: bool, **options: Any) -> int:  # n
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @ledger_options
 @click.pass_obj
-def verify(shell: Shell, *, head: str | None, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def verify(shell: Shell, /, *, head: str | None, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Follow the chain of hashes; 1 where a row was changed, removed or moved."""
     with _shell(shell, options).open() as ledger:
         faults, entries = ledger.verify(head), ledger.log()
@@ -157,9 +160,8 @@ def verify(shell: Shell, *, head: str | None, as_json: bool, **options: Any) -> 
         for fault in faults:
             emit(fault.text)
         if not faults:
-            emit(
-                f"{name}: {_count(len(entries), 'entry', 'entries')}, every one in its place; last hash {last or 'none'}"
-            )
+            count = _count(len(entries), "entry", "entries")
+            emit(f"{name}: {count}, every one in its place; last hash {last or 'none'}")
     if faults:
         talk(f"{name}: {_count(len(faults), 'fault')}: the record is not as it was written")
     return 1 if faults else 0
@@ -169,7 +171,7 @@ def verify(shell: Shell, *, head: str | None, as_json: bool, **options: Any) -> 
 @click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON, bodies included.")
 @ledger_options
 @click.pass_obj
-def log(shell: Shell, *, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def log(shell: Shell, /, *, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Print every entry of the ledger in its order."""
     with _shell(shell, options).open() as ledger:
         entries = ledger.log()
@@ -183,7 +185,7 @@ def log(shell: Shell, *, as_json: bool, **options: Any) -> int:  # noqa: ANN401 
 @click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON.")
 @ledger_options
 @click.pass_obj
-def diff(shell: Shell, *, start: date, end: date, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def diff(shell: Shell, /, *, start: date, end: date, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """What the ledger recorded after one day and by the end of another."""
     if start > end:
         raise UsageError("--from lies after --to", value=str(start))

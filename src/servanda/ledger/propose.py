@@ -38,7 +38,30 @@ def propose_acts(claims: Iterable[Claim], reports: Iterable[Report]) -> tuple[Pr
         if claim.stage in _TOLD and claim.certainty is Certainty.ASSERTED and claim.treaty and not claim.background:
             proposal = _proposal(claim, by_id[claim.report])
             found.setdefault(proposal.act.id, proposal)
-    return tuple(found.values())
+    return _joined(list(found.values()))
+
+
+def _joined(proposals: list[Proposal]) -> tuple[Proposal, ...]:
+    """Let the day of effect told apart from the deposit join the one deposit it can belong to."""
+    kept: list[Proposal] = []
+    effects = [p for p in proposals if p.missing and p.act.effective]
+    for proposal in proposals:
+        own = [e.act for e in effects if _course(e.act) == _course(proposal.act) and _later(e.act, proposal.act)]
+        if not proposal.missing and len({e.effective for e in own}) == 1 and not proposal.act.effective:
+            act = msgspec.structs.replace(proposal.act, effective=own[0].effective)
+            kept.append(msgspec.structs.replace(proposal, act=identified(act)))
+        else:
+            kept.append(proposal)
+    joined = {(_course(p.act), p.act.effective) for p in kept if not p.missing}
+    return tuple(p for p in kept if not p.missing or (_course(p.act), p.act.effective) not in joined)
+
+
+def _course(act: Act) -> tuple[str, str, str]:
+    return act.state, act.treaty, act.kind
+
+
+def _later(effect: Act, deposit: Act) -> bool:
+    return bool(effect.effective) and latest(effect.effective or "") >= latest(deposit.date)
 
 
 def _proposal(claim: Claim, report: Report) -> Proposal:
