@@ -18,6 +18,7 @@ def build_scanner(catalog: Catalog, sections: Mapping[str, Any]) -> Scanner:
             *word_entries(sections),
             *name_entries("state", list(state_names(catalog))),
             *name_entries("treaty", list(treaty_names(catalog, sections["treaty_groups"]["groups"]))),
+            *name_entries("treaty", list(topic_names(catalog, sections["treaty_topics"]))),
             *chamber_entries(catalog),
             *generic_entries(sections["generics"]),
         ]
@@ -47,6 +48,19 @@ def treaty_names(catalog: Catalog, groups: Iterable[Mapping[str, Any]]) -> Itera
     for group in groups:
         for text in group["names"]:
             yield Named(text=text, value="+".join(group["treaties"]), kind="alias")
+
+
+def topic_names(catalog: Catalog, section: Mapping[str, Any]) -> Iterable[Named]:
+    """Names made of a topic and a head noun: "torture convention", "treaty banning chemical weapons"."""
+    taken = {text.lower() for t in catalog.treaties.values() for text in (t.title, t.short or "", *t.aliases)}
+    for row in section["topics"]:
+        form, elliptic = section["forms"][row["form"]], row["form"] == "elliptic"
+        for topic in row["words"]:
+            for head in form["heads"]:
+                before = [] if elliptic else [f"{topic} {head}"]
+                for text in (*before, *(f"{head} {join} {topic}" for join in form["joins"])):
+                    if text.lower() not in taken:
+                        yield Named(text=text, value=row["treaty"], kind="topic", weak=bool(row.get("weak")))
 
 
 def chamber_entries(catalog: Catalog) -> Iterable[Entry]:
