@@ -94,7 +94,7 @@ def suggest(shell: Shell, /, report: str, **options: Any) -> int:  # noqa: ANN40
 
     if options["accept"] and not options["author"].strip():
         raise UsageError("--accept records acts, and a person must answer for them", hint="add --by NAME")
-    source = click.get_binary_stream("stdin")
+    source = sys.stdin.buffer
     heard = [
         item
         for item in pipeline.hear(read_paths([report], stdin=source), today=None)
