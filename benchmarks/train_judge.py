@@ -39,6 +39,10 @@ from servanda.model import CONSENT, Claim, parse_edtf
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/servanda/catalog/data/judge/en.json"
 TREES, LEAVES = 100, 96
+KEYS = frozenset(
+    line.split(",")[0]
+    for line in (Path(os.environ["SERVANDA_REFERENCE"]) / "law/keys.csv").read_text(encoding="utf-8").splitlines()
+)
 FOLDS = 5
 
 
@@ -55,7 +59,11 @@ def grammars() -> Grammars:
 
 def labelled() -> list[Any]:
     exam = Path(os.environ["SERVANDA_REFERENCE"]) / "exam"
-    files = [exam / "open.jsonl", *sorted(exam.glob("train/t[0-9].jsonl")), *sorted((ROOT / "tests/gold").glob("*.jsonl"))]
+    files = [
+        exam / "open.jsonl",
+        *sorted(exam.glob("train/t[0-9].jsonl")),
+        *sorted((ROOT / "tests/gold").glob("*.jsonl")),
+    ]
     rows = [row for file in files for row in load_labelled(file) if hasattr(row, "labels")]
     return [r for r in rows if not is_unseen(r.report.id) and r.report.language in (None, "en") and r.report.text]
 
@@ -68,11 +76,18 @@ def read(row: Any, tools: Grammars) -> list[Draft]:
 
 def fits(label: Any, draft: Draft) -> bool:
     state, treaty, action = key_of(draft)
-    actions = {"consent" if a in CONSENT else str(a) for a in label.any_action()} if callable(label.any_action) else {
-        "consent" if a in CONSENT else str(a) for a in label.any_action
-    }
+    actions = (
+        {"consent" if a in CONSENT else str(a) for a in label.any_action()}
+        if callable(label.any_action)
+        else {"consent" if a in CONSENT else str(a) for a in label.any_action}
+    )
     treaties = label.any_treaty() if callable(label.any_treaty) else label.any_treaty
-    return label.state == state and treaty in treaties and action in actions
+    return label.state == state and _known(treaty) in treaties and action in actions
+
+
+def _known(treaty: str) -> str | None:
+    """The key as the labels have it: treaties outside the labellers' list of keys are null there."""
+    return treaty if treaty in KEYS else None
 
 
 def stages(label: Any) -> set[str]:
@@ -112,7 +127,7 @@ def grow(rows: list[dict[str, float]], classes: list[str], weights: list[float] 
 
 
 def train(data: list[tuple[Any, list[Draft]]], threshold: float) -> Judge:
-    told, told_classes = [], []
+    told, told_classes, told_weights = [], [], []
     positives: list[tuple[Draft, list[Any]]] = []
     for row, made in data:
         keys: dict[Any, list[Draft]] = {}
@@ -120,6 +135,9 @@ def train(data: list[tuple[Any, list[Draft]]], threshold: float) -> Judge:
             keys.setdefault(key_of(draft), []).append(draft)
         for key, mine in keys.items():
             labels = [g for g in row.labels if fits(g, mine[0])]
+            if not labels and row.labels and _known(key[1]) is None:
+                continue  # such treaties are not labelled throughout
+            told_weights.append(1 / sum(other[1:] == key[1:] for other in keys))
             told.append(key_features(key, mine, made))
             told_classes.append("yes" if labels else "no")
             if labels:
@@ -135,7 +153,13 @@ def train(data: list[tuple[Any, list[Draft]]], threshold: float) -> Judge:
     stage = grow(features, [str(g.stage) for g in chosen], weights)
     certainty = grow(features, [str(g.certainty) for g in chosen], weights)
     history = grow(features, ["yes" if g.background and not g.bg_either else "no" for g in chosen], weights)
-    return Judge(told=grow(told, told_classes), stage=stage, certainty=certainty, history=history, threshold=threshold)
+    return Judge(
+        told=grow(told, told_classes, told_weights),
+        stage=stage,
+        certainty=certainty,
+        history=history,
+        threshold=threshold,
+    )
 
 
 def same_day(draft: Draft, label: Any) -> bool:
@@ -163,7 +187,9 @@ def main() -> None:
         claims: list[Claim] = []
         for k in range(FOLDS):
             judge = train([x for x in data if fold(x[0].report.id) != k], threshold)
-            reader = Reader(load_catalog(), load_lexicon().sections, judge=msgspec.json.encode(judge), ladder=load_ladder())
+            reader = Reader(
+                load_catalog(), load_lexicon().sections, judge=msgspec.json.encode(judge), ladder=load_ladder()
+            )
             for row in rows:
                 if fold(row.report.id) == k:
                     claims += reader.read(row.report)
@@ -175,10 +201,14 @@ def main() -> None:
         print(f"cross-validated F1 {e.keys.f1:.3f}; false alarms {e.false_alarms.share}")
         print({name: round(rate.share or 0, 3) for name, rate in e.rates.items()})
         for kind, part in (("open", "open"), ("wider", "t")):
-            some = [row for row in rows if row.file.startswith(part) and row.file in ("open", "t1", "t2", "t3", "t4", "t7")]
+            some = [
+                row for row in rows if row.file.startswith(part) and row.file in ("open", "t1", "t2", "t3", "t4", "t7")
+            ]
             e = evaluate(some, claims)
             rates = {name: round(rate.share or 0, 3) for name, rate in e.rates.items()}
-            print(f"{kind}: F1 {e.keys.f1:.3f} P {e.keys.precision:.3f} R {e.keys.recall:.3f} false alarms {e.false_alarms.share:.3f} {rates}")
+            print(
+                f"{kind}: F1 {e.keys.f1:.3f} P {e.keys.precision:.3f} R {e.keys.recall:.3f} false alarms {e.false_alarms.share:.3f} {rates}"
+            )
         return
     judge = train(data, threshold)
     OUT.write_bytes(msgspec.json.encode(judge))
