@@ -27,7 +27,7 @@ from servanda.catalog.judge import load_ladder
 from servanda.catalog.lexicon import load_lexicon
 from servanda.evaluation import evaluate, is_unseen, load_labelled
 from servanda.extraction.draft import Draft
-from servanda.extraction.drafts import Grammars, drafts
+from servanda.extraction.drafts import Grammars, closed_classes, drafts
 from servanda.extraction.forest import Forest, Tree
 from servanda.extraction.judge import Judge, draft_features, key_features, key_of
 from servanda.extraction.names import build_scanner
@@ -54,6 +54,7 @@ def grammars() -> Grammars:
         times=compile_times(sections["times"], numerals),
         tallies=compile_tallies(sections["tallies"], numerals),
         ladder=load_ladder(),
+        closed=closed_classes(sections["closed"]),
     )
 
 

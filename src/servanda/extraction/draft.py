@@ -4,7 +4,8 @@ Traits are kinds and relations ("rung:approve", "state found as owner", "a tally
 of a report, so that what is learnt from them holds for any text.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -15,6 +16,7 @@ from servanda.extraction.tallies import Tally
 from servanda.extraction.timenoun import Time
 
 NEAR, FAR = 40, 120
+_WORD = re.compile(r"[\w']+")
 CHAMBERS = ("parliament", "lower", "upper", "chamber")
 
 
@@ -39,6 +41,8 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     frames: int
     question: bool
     quoted: bool
+    closed: Mapping[str, str]
+    titled: frozenset[str] = frozenset()
 
 
 def traits(frame: Frame, state: Found, time: Time | None, tally: Tally | None, around: Around) -> tuple[str, ...]:
@@ -78,7 +82,39 @@ def traits(frame: Frame, state: Found, time: Time | None, tally: Tally | None, a
         f"quoted:{around.quoted}",
         f"titletreaty:{around.title_treaty}",
     ]  # fmt: skip
-    return tuple(single)
+    return (
+        *single,
+        *_beside(frame, around.closed),
+        *_between_words(frame, state),
+        f"titleact:{str(frame.action) in around.titled}",
+    )
+
+
+def _beside(frame: Frame, closed: Mapping[str, str]) -> tuple[str, ...]:
+    """The closed classes of the two words before the act and the rung, and of the word behind them."""
+    found = []
+    text = frame.zone.folded
+    for name, mention in (("act", frame.act), ("rung", frame.rung)):
+        if mention is not None:
+            before = _WORD.findall(text, max(frame.clause.start, mention.start - 24), mention.start)[-2:]
+            behind = _WORD.search(text, mention.end, min(len(text), mention.end + 16))
+            found += [f"{name}before{n}:{closed.get(w, 'open')}" for n, w in enumerate(reversed(before), 1)]
+            found.append(f"{name}behind:{closed.get(behind.group(), 'open') if behind else 'none'}")
+    return tuple(found)
+
+
+def _between_words(frame: Frame, state: Found) -> tuple[str, ...]:
+    """How much stands between the state and the act, and between the act and the treaty."""
+    found = []
+    for name, other in (("state", state.mention), ("treaty", frame.treaty.mention)):
+        if other is None or not frame.clause.start <= other.start < frame.clause.end:
+            continue
+        first, last = sorted((other, frame.anchor), key=lambda m: m.start)
+        inside = [m for m in frame.clause.mentions if first.end <= m.start and m.end <= last.start]
+        kinds = {m.kind for m in inside}
+        found += [f"{name}over:{kind}" for kind in sorted(kinds)]
+        found.append(f"{name}gap:{min((last.start - first.end) // 15, 6)}:{other.start > frame.anchor.start}")
+    return tuple(found)
 
 
 def warned(state: Found, frame: Frame) -> str:

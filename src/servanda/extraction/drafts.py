@@ -29,6 +29,12 @@ class Grammars(msgspec.Struct, frozen=True, kw_only=True):
     times: TimeGrammar
     tallies: TallyGrammar
     ladder: tuple[Mapping[str, Any], ...]
+    closed: dict[str, str]
+
+
+def closed_classes(section: Mapping[str, Any]) -> dict[str, str]:
+    """Word to closed class."""
+    return {word: name for name, words in section["classes"].items() for word in words}
 
 
 def drafts(cut: Sequence[Zone], published: str | None, anchor: date | None, grammars: Grammars) -> list[Draft]:
@@ -79,6 +85,8 @@ def _of_zone(
             position=frame.clause.sentence,
             frames=len(found),
             question=zone.text[sentence.end - 1 : sentence.end] == "?",
+            closed=grammars.closed,
+            titled=frozenset(m.value for m in focus.title_acts),
             quoted=zone.text[: frame.anchor.start].count("“") > zone.text[: frame.anchor.start].count("”"),
         )
         for state in frame.states:
@@ -90,5 +98,15 @@ def _of_zone(
                 f"statewarned:{warned(state, frame)}",
                 f"suggested:{suggest(frame, tally=tally is not None, rows=grammars.ladder)}",
             )
-            made.append(Draft(frame=frame, state=state, time=time, tally=tally, traits=(*weighed, *more), time_in_title=zone.is_title, tally_in_title=zone.is_title))
+            made.append(
+                Draft(
+                    frame=frame,
+                    state=state,
+                    time=time,
+                    tally=tally,
+                    traits=(*weighed, *more),
+                    time_in_title=zone.is_title,
+                    tally_in_title=zone.is_title,
+                )
+            )
     return made

@@ -67,6 +67,7 @@ class Focus:
         self.first_treaty: Found | None = None
         self.title_treaty: Found | None = None
         self.action: Action | None = None
+        self.title_acts: list[Mention] = []
 
 
 class Pair(NamedTuple):
@@ -91,6 +92,8 @@ def frames(zone: Zone, cut: Sequence[Clause], focus: Focus) -> list[Frame]:
 
 def remember(clause: Clause, zone: Zone, focus: Focus) -> None:
     """Let the clause's own states and treaty become what the text speaks of."""
+    if zone.is_title:
+        focus.title_acts += clause.of("act")
     treaties = [m for m in clause.of("treaty") if not m.weak]
     if treaties:
         focus.treaty = Found(treaties[-1].value.split("+")[0], treaties[-1], "title" if zone.is_title else "focus")

@@ -8,7 +8,7 @@ import msgspec
 from servanda.catalog import Catalog
 from servanda.extraction.arguments import Codebook, compile_arguments
 from servanda.extraction.attribution import AttributionGrammar, compile_attribution
-from servanda.extraction.drafts import Grammars
+from servanda.extraction.drafts import Grammars, closed_classes
 from servanda.extraction.judge import Judge
 from servanda.extraction.names import build_scanner
 from servanda.extraction.numerals import NumeralLexicon, compile_numerals
@@ -56,6 +56,7 @@ def compile_tools(
             times=times,
             tallies=compile_tallies(sections["tallies"], numerals),
             ladder=ladder,
+            closed=closed_classes(sections["closed"]),
         ),
         judge=msgspec.json.decode(judge, type=Judge),
         attribution=compile_attribution(sections["attribution"], sections["persons"], numerals, agencies),
