@@ -1,0 +1,89 @@
+"""The register we ship: resolvable, sourced, and at one with what depositaries published."""
+
+import csv
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from servanda.catalog import load_catalog
+from servanda.ledger import find_doubts, load_register, open_ledger
+from servanda.ledger.identity import slot
+from servanda.model import CONSENT, Act, Action, InputError
+
+ACTS = [act for acts in load_register().acts.values() for act in acts]
+ROMAN = {"I": 1, "IV": 4, "VI": 6, "IX": 9, "XVIII": 18, "XX": 20, "XXVI": 26, "XXVII": 27}
+
+
+def test_every_act_is_resolvable_and_sourced() -> None:
+    """States and treaties are the catalog's, and each act names its source."""
+    catalog = load_catalog()
+    assert [act for act in ACTS if act.state not in catalog.states or act.treaty not in catalog.treaties] == []
+    assert [act for act in ACTS if not act.source] == []
+
+
+def test_no_act_stands_twice() -> None:
+    """Ids are unique, so that no fact was entered twice."""
+    assert len({act.id for act in ACTS}) == len(ACTS) > 150
+
+
+def test_acts_go_together() -> None:
+    """The only doubt about the register is a notice whose consent is not on record."""
+    assert {doubt.code for doubt in find_doubts(ACTS)} <= {"no_consent_on_record"}
+
+
+def test_register_lies_under_a_ledger_unless_left_out() -> None:
+    """An empty ledger shows the register, and nothing without it."""
+    with open_ledger(":memory:") as ledger:
+        kinds = [act.kind for act in ledger.view().acts(state="LTU", treaty="ccm")]
+    assert kinds == [Action.SIGNATURE, Action.RATIFICATION, Action.WITHDRAWAL]
+    with open_ledger(":memory:", register=False) as ledger:
+        assert ledger.view().acts() == ()
+
+
+def _cell_days(text: str) -> set[str]:
+    """Every day in a cell of a participation table."""
+    return {
+        datetime.strptime(found, "%d %b %Y").date().isoformat()  # noqa: DTZ007 - a calendar day
+        for found in re.findall(r"\d{1,2} [A-Z][a-z]{2} \d{4}", text)
+    }
+
+
+def _published(folder: Path, mtdsg: str) -> dict[str, set[str]]:
+    """For each participant of a table, every day its row names."""
+    chapter, _, number = mtdsg.partition("-")
+    file = folder / "data" / "untc-2015" / "treaties" / f"{ROMAN.get(chapter, 0)}-{number}.csv"
+    if not file.exists():
+        return {}
+    found: dict[str, set[str]] = {}
+    for row in csv.reader(file.read_text(encoding="utf-8").splitlines()[1:]):
+        found[re.sub(r"[\d, ]+$", "", row[0]).strip()] = set().union(*map(_cell_days, row[1:]))
+    return found
+
+
+def test_consents_are_those_the_depositary_published() -> None:
+    """Each signature and consent before 2015 under a UN treaty stands in the depositary's table of that year.
+
+    A table tells one consent of each state, so that of a state that came back one of its consents must stand there.
+    """
+    folder = os.environ.get("SERVANDA_REFERENCE")
+    if not folder:
+        pytest.skip("set SERVANDA_REFERENCE to the folder of reference data")
+    catalog = load_catalog()
+    asked: list[Act] = [a for a in ACTS if a.kind in {*CONSENT, Action.SIGNATURE} and a.date < "2015"]
+    misses, held = [], 0
+    for act in asked:
+        table = _published(Path(folder), catalog.treaties[act.treaty].mtdsg or "")
+        for name, days in table.items():
+            try:
+                same = catalog.state(name).code == act.state
+            except InputError:
+                continue
+            if same:
+                held += 1
+                if act.date not in days and not any(a.date in days for a in asked if slot(a) == slot(act)):
+                    misses.append((act.state, act.treaty, act.kind.value, act.date, sorted(days)))
+    assert misses == []
+    assert held > 20
