@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from servanda.ledger import open_ledger
-from servanda.model import Act, StoreError
+from servanda.model import Act, Action, StoreError
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 COLUMNS = ("kind", "key", "body", "recorded_at", "state", "treaty", "author", "previous", "hash")
@@ -18,7 +18,7 @@ COLUMNS = ("kind", "key", "body", "recorded_at", "state", "treaty", "author", "p
 
 def act(state: str, day: str = "2010-01-01") -> Act:
     """An act of a state on a day."""
-    return Act(id="-", state=state, treaty="ccm", kind="ratification", date=day, source="test")
+    return Act(id="-", state=state, treaty="ccm", kind=Action.RATIFICATION, date=day, source="test")
 
 
 @pytest.fixture
