@@ -4,11 +4,14 @@ import csv
 import os
 import re
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import yaml
 
 from servanda.catalog import load_catalog
+from servanda.catalog.yamlfile import read_yaml
 from servanda.ledger import find_doubts, load_register, open_ledger
 from servanda.ledger.identity import slot
 from servanda.model import CONSENT, Act, Action, InputError
@@ -22,6 +25,13 @@ def test_every_act_is_resolvable_and_sourced() -> None:
     catalog = load_catalog()
     assert [act for act in ACTS if act.state not in catalog.states or act.treaty not in catalog.treaties] == []
     assert [act for act in ACTS if not act.source] == []
+
+
+def test_files_fit_their_schema() -> None:
+    """Every file of the register fits the schema beside it."""
+    folder = files("servanda.ledger") / "register"
+    records = [file for file in folder.iterdir() if file.name.endswith(".yaml")]
+    assert len([read_yaml(file, folder / "schema.json") for file in records]) == len(records) > 0
 
 
 def test_no_act_stands_twice() -> None:
@@ -41,6 +51,14 @@ def test_register_lies_under_a_ledger_unless_left_out() -> None:
     assert kinds == [Action.SIGNATURE, Action.RATIFICATION, Action.WITHDRAWAL]
     with open_ledger(":memory:", register=False) as ledger:
         assert ledger.view().acts() == ()
+
+
+@pytest.fixture(name="reference")
+def _reference() -> Path:
+    folder = os.environ.get("SERVANDA_REFERENCE")
+    if not folder:
+        pytest.skip("set SERVANDA_REFERENCE to the folder of reference data")
+    return Path(folder)
 
 
 def _cell_days(text: str) -> set[str]:
@@ -63,19 +81,29 @@ def _published(folder: Path, mtdsg: str) -> dict[str, set[str]]:
     return found
 
 
-def test_consents_are_those_the_depositary_published() -> None:
+def test_every_sourced_exit_is_on_the_register(reference: Path) -> None:
+    """Each exit of the reference with a day of notice or effect stands on the register under that day."""
+    exits = yaml.safe_load((reference / "law" / "exits.yaml").read_text(encoding="utf-8"))["exits"]
+    days = {(a.treaty, day) for a in ACTS for day in (a.date, a.effective, a.stated) if day}
+    missing = [
+        (row["state"], row["treaty"])
+        for row in exits
+        if row["status"] in ("effective", "suspension", "revoked before effect", "signature repudiated")
+        and not {(row["treaty"].lower(), str(row[key])) for key in ("notified", "effective")} & days
+    ]
+    assert missing == []
+
+
+def test_consents_are_those_the_depositary_published(reference: Path) -> None:
     """Each signature and consent before 2015 under a UN treaty stands in the depositary's table of that year.
 
     A table tells one consent of each state, so that of a state that came back one of its consents must stand there.
     """
-    folder = os.environ.get("SERVANDA_REFERENCE")
-    if not folder:
-        pytest.skip("set SERVANDA_REFERENCE to the folder of reference data")
     catalog = load_catalog()
     asked: list[Act] = [a for a in ACTS if a.kind in {*CONSENT, Action.SIGNATURE} and a.date < "2015"]
     misses, held = [], 0
     for act in asked:
-        table = _published(Path(folder), catalog.treaties[act.treaty].mtdsg or "")
+        table = _published(reference, catalog.treaties[act.treaty].mtdsg or "")
         for name, days in table.items():
             try:
                 same = catalog.state(name).code == act.state
