@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk
+from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk, today
 from servanda.ledger import Entry, Plan, as_csv, as_jsonl, find_doubts, plan_import, propose_acts, read_rows
 from servanda.ledger.export import act_row
 from servanda.model import Act, InputError, Report, UsageError
@@ -127,12 +127,17 @@ def suggest(shell: Shell, /, report: str, **options: Any) -> int:  # noqa: ANN40
 @ledger_options
 @click.pass_obj
 def hold(shell: Shell, /, *, whole: bool, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
-    """Hold the acts on record against each other; 1 where there is a doubt."""
+    """Hold the acts on record against each other and against the treaty's clauses; 1 where there is a doubt."""
+    from servanda.cli.lawcheck import doubts_of_law
+
     with _shell(shell, options).open() as ledger:
         view = ledger.view()
         acts = view.acts()
-        asked = {act.id for act in (acts if whole else view.own_acts())}
-    doubts = [doubt for doubt in find_doubts(acts) if doubt.act in asked]
+        own = {act.id for act in view.own_acts()}
+        asked = [act for act in acts if whole or act.id in own]
+        ids = {act.id for act in asked}
+        doubts = [doubt for doubt in find_doubts(acts) if doubt.act in ids]
+        doubts += doubts_of_law(asked, view, shell.catalog, on=today())
     if as_json:
         emit_json(doubts)
     else:
