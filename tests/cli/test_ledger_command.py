@@ -145,3 +145,19 @@ def test_exit_codes(args: list[str], code: int, words: str, capsys: pytest.Captu
     """Wrong use, bad input and store trouble have their own exit codes and say why."""
     assert run(["ledger", *args]) == code
     assert words in capsys.readouterr().err
+
+
+def test_check_holds_days_of_effect_against_the_clauses(
+    ledger: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A published day of effect that the clauses do not give is told with the day they give; a right one is not."""
+    text = (
+        "state,treaty,act,date,effective,source\n"
+        "FRA,ccm,ratification,2012-01-10,2012-07-01,test\nDEU,ccm,ratification,2012-01-10,2012-08-01,test\n"
+    )
+    run(["ledger", "import", put(tmp_path, text), "--ledger", ledger])
+    capsys.readouterr()
+    assert run(["ledger", "check", "--json", "--ledger", ledger]) == 1
+    (doubt,) = json.loads(capsys.readouterr().out)
+    assert (doubt["code"], doubt["state"]) == ("effect_differs", "DEU")
+    assert "2012-07-01" in doubt["text"]

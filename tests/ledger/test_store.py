@@ -7,10 +7,11 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from servanda.ledger import open_ledger
-from servanda.model import Act, Action, StoreError
+from servanda.model import Act, Action, Claim, Event, Report, StoreError
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 COLUMNS = ("kind", "key", "body", "recorded_at", "state", "treaty", "author", "previous", "hash")
@@ -200,3 +201,16 @@ def test_two_processes_take_turns(path: Path) -> None:
     with open_ledger(str(path), register=False) as ledger:
         assert len(ledger.log()) == 63
     assert faults(path) == []
+
+
+def test_reading_is_kept_once_and_makes_no_act() -> None:
+    """Reports, claims and events are kept, each once, and leave the acts to a person."""
+    course = {"state": "FIN", "treaty": "ccm", "action": "withdrawal", "stage": "notified", "certainty": "asserted"}
+    report = Report(id="r", text="Finland has notified its exit.")
+    claim = msgspec.convert({"report": "r", **course}, Claim)
+    event = msgspec.convert({"id": "e", **course}, Event)
+    with open_ledger(":memory:", register=False) as ledger:
+        assert ledger.record_reading([report], [claim], [event], at=AT) == 3
+        assert ledger.record_reading([report], [claim], [event], at=AT + timedelta(days=1)) == 0
+        assert [entry.kind.value for entry in ledger.log()] == ["report", "claim", "event"]
+        assert ledger.view().acts() == ()

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -37,10 +38,11 @@ def plan_import(
     """
     acts: dict[str, Act] = {}
     known = {act.id: act for act in recorded}
+    on_record = ChainMap(acts, known)
     rejects = []
     for row in rows:
         try:
-            act = _act(row, catalog, {**known, **acts}, treaties or {})
+            act = _act(row, catalog, on_record, treaties or {})
         except InputError as error:
             rejects.append(Reject(where=row.where, reason=error.message, hint=error.hint))
         else:
