@@ -68,7 +68,9 @@ def _claims(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     lines = "\n".join(json.dumps(row) for row in bare).encode()
     reader = pipeline.reader()
     reports = [item for item in read_bytes(lines, name="exam.jsonl") if isinstance(item, Report)]
-    return [msgspec.to_builtins(claim) for report in reports for claim in reader.read(report)]
+    claims = [claim for report in reports for claim in reader.read(report)]
+    decoded: list[dict[str, Any]] = json.loads(msgspec.json.encode(claims))
+    return decoded
 
 
 def _scorer(path: Path) -> ModuleType:

@@ -182,7 +182,7 @@ def main() -> None:
     tools = grammars()
     rows = labelled()
     data = [(row, read(row, tools)) for row in rows]
-    threshold = float(os.environ.get("THRESHOLD", "0.5"))
+    threshold = float(os.environ.get("THRESHOLD", "0.65"))
     print(f"{len(rows)} seen reports, {sum(len(d) for _, d in data)} drafts")
     if "--write" not in sys.argv:
         claims: list[Claim] = []
