@@ -160,20 +160,24 @@ def test_server_is_not_yet_supported() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_full_disk_writes_nothing(path: Path) -> None:
-    """When the disk is full, the whole write is undone and said."""
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [("PRAGMA max_page_count = 1", "disk is full"), ("PRAGMA query_only = 1", "ledger is read-only")],
+)
+def test_trouble_while_writing(path: Path, trouble: str, words: str) -> None:
+    """When the disk fills up or refuses, the whole write is undone and said."""
     with open_ledger(str(path), register=False) as ledger:
         store = ledger._store
         opener = store._open_writer
 
-        def small() -> sqlite3.Connection:
+        def troubled() -> sqlite3.Connection:
             connection = opener()
-            connection.execute("PRAGMA max_page_count = 1")
+            connection.execute(trouble)
             return connection
 
-        store._open_writer = small  # type: ignore[method-assign]  # a disk with no room
+        store._open_writer = troubled  # type: ignore[method-assign]  # a disk with no room
         many = [act("ESP", (date(1900, 1, 1) + timedelta(days=n)).isoformat()) for n in range(400)]
-        with pytest.raises(StoreError, match="disk is full"):
+        with pytest.raises(StoreError, match=words):
             ledger.append(many, at=AT)
         assert len(ledger.log()) == 3
 

@@ -143,7 +143,7 @@ def _write(connection: sqlite3.Connection, drafts: Iterable[Draft]) -> Iterator[
 def _entry(row: Sequence[object]) -> Entry:
     values: dict[str, object] = dict(zip(_COLUMNS, row, strict=True))
     if values["kind"] in _KINDS:  # a row that was tampered with may hold any word: `verify` must still read it
-        values["kind"] = EntryKind(values["kind"])
+        values["kind"] = EntryKind(str(values["kind"]))
     return Entry(**values)  # type: ignore[arg-type]  # STRICT columns have these types
 
 
