@@ -48,7 +48,13 @@ def status(
     who, what = catalog.state(state), find_treaty(treaty, catalog, view)
     coverage = view.coverage(what.key)
     return derive_status(
-        who.code, what, view.acts(treaty=what.key), on=on, known=known, covered=coverage.complete, coverage=str(coverage)
+        who.code,
+        what,
+        view.acts(treaty=what.key),
+        on=on,
+        known=known,
+        covered=coverage.complete,
+        coverage=str(coverage),
     )
 
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from hypothesis import given
 
-import servanda.model as model
+from servanda import model
 from servanda.model import Act, Action, Claim, Event, InputError, Report, Status, Votes
 
 _spec = importlib.util.spec_from_file_location("model_strategies", Path(__file__).with_name("strategies.py"))

@@ -42,7 +42,7 @@ FORMATS = ("text", "json", "jsonl", "md", "html")
 @clock_options
 @ledger_options
 @click.pass_obj
-def command(shell: Shell, paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+def command(shell: Shell, /, paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Read reports at each PATH (text, Markdown, HTML, PDF, feed, JSON Lines, folder; - is stdin)."""
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     items = read_paths(paths, stdin=click.get_binary_stream("stdin"))

@@ -66,7 +66,7 @@ def clock_options(function: F) -> F:
     )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, ISO or EDTF; a month or year means its last day, so that `--on 2024` asks about the end of 2024."""
 
     name = "day"

@@ -7,7 +7,10 @@ import click
 from servanda.cli.shell import Shell, clock_options, emit, emit_json, ledger_options, today
 
 
-@click.command("status", epilog="Examples: servanda status LTU ccm --on 2024-10-01 · servanda status Finland “mine ban treaty” --json")
+@click.command(
+    "status",
+    epilog="Examples: servanda status LTU ccm --on 2024-10-01 · servanda status Finland “mine ban treaty” --json",
+)
 @click.argument("state")
 @click.argument("treaty")
 @click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
@@ -16,6 +19,7 @@ from servanda.cli.shell import Shell, clock_options, emit, emit_json, ledger_opt
 @click.pass_obj
 def command(
     shell: Shell,
+    /,
     state: str,
     treaty: str,
     *,
@@ -32,7 +36,9 @@ def command(
 
     shell = shell.with_options(ledger, no_register=no_register)
     with shell.open() as record:
-        found = enquiry.status(state, treaty, view=record.view(known), on=on or today(), known=known, catalog=shell.catalog)
+        found = enquiry.status(
+            state, treaty, view=record.view(known), on=on or today(), known=known, catalog=shell.catalog
+        )
     if as_json:
         emit_json(status_json(found))
     else:
