@@ -17,7 +17,6 @@ from servanda.extraction.tallies import Tally, TallyGrammar, find_tallies
 from servanda.extraction.timenoun import Time
 from servanda.extraction.times import TimeGrammar, find_times
 
-
 SIGHT = 60
 """How near, in characters, an act word makes a weak treaty name believable."""
 

@@ -17,7 +17,7 @@ from servanda.extraction.numerals import tokenize
 from servanda.extraction.registers import read_register
 from servanda.extraction.surface import zones
 from servanda.extraction.told import tellings
-from servanda.extraction.tools import Tools, compile_tools
+from servanda.extraction.tools import compile_tools
 from servanda.model import Claim, Report, parse_edtf
 
 

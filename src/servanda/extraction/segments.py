@@ -1,5 +1,6 @@
 """Sentences cut into clauses: stretches with their own step or act, so that a state, a day or a "not" stays where it belongs."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -48,7 +49,7 @@ def _cut(zone: Zone, number: int, sentence: Sentence, mentions: list[Mention]) -
     borders = _borders(zone.folded, sentence, mentions)
     edges = [(sentence.start, ""), *borders, (sentence.end, "")]
     cut = []
-    for (start, opener), (end, _) in zip(edges, edges[1:], strict=False):
+    for (start, opener), (end, _) in itertools.pairwise(edges):
         inside = tuple(m for m in mentions if start <= m.start < end)
         cut.append(Clause(start=start, end=end, sentence=number, opener=opener, mentions=inside))
     return cut
@@ -58,7 +59,7 @@ def _borders(folded: str, sentence: Sentence, mentions: list[Mention]) -> list[t
     """Places between two verbal mentions where a new clause begins."""
     verbal = [m for m in mentions if m.kind in ("act", "rung")]
     borders: list[tuple[int, str]] = []
-    for left, right in zip(verbal, verbal[1:], strict=False):
+    for left, right in itertools.pairwise(verbal):
         hard = [m for m in _HARD.finditer(folded, left.end, right.start) if not _inside(m, mentions)]
         if hard:
             mark = hard[-1] if hard[-1].group().strip() in (")", "(") else hard[0]

@@ -13,7 +13,8 @@ from servanda.extraction.judge import Judge
 from servanda.extraction.names import build_scanner
 from servanda.extraction.numerals import NumeralLexicon, compile_numerals
 from servanda.extraction.persons import NameWords, compile_persons
-from servanda.extraction.registers import RegisterGrammar, compile_registers
+from servanda.extraction.registerline import RegisterGrammar
+from servanda.extraction.registers import compile_registers
 from servanda.extraction.tallies import compile_tallies
 from servanda.extraction.times import compile_times
 
