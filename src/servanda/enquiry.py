@@ -58,7 +58,7 @@ def status(
     )
 
 
-def suppose(
+def suppose(  # noqa: PLR0913 - the questions of the contract, each by its keyword
     state: str,
     treaty: str,
     act: Action,

@@ -69,7 +69,7 @@ def parse_yaml(text: str, name: str, schema: str | None = None) -> Any:  # noqa:
     except yaml.YAMLError as error:
         raise DataError(f"not YAML: {error}", where=name) from error
     if schema is not None:
-        _check(raw, text, name, schema)
+        check_yaml(raw, text, name, schema)
     return raw
 
 
@@ -111,7 +111,12 @@ def _validator(schema: str) -> "Draft202012Validator":
     return Draft202012Validator(json.loads(schema), format_checker=checker)
 
 
-def _check(raw: object, text: str, name: str, schema: str) -> None:
+def check_yaml(raw: object, text: str, name: str, schema: str) -> None:
+    """Hold parsed YAML to a schema.
+
+    Raises:
+        DataError: naming file and line of the first mistake, and how many more there are.
+    """
     errors = sorted(_validator(schema).iter_errors(raw), key=lambda e: [str(p) for p in e.absolute_path])
     if not errors:
         return

@@ -1,5 +1,6 @@
 """`servanda read`: the main job. Reports in; claims, events, law and implications out."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -29,7 +30,7 @@ FORMATS = ("text", "json", "jsonl", "md", "html")
 
 @click.command(
     "read",
-    epilog="Examples: servanda read examples/lithuania-ccm.txt · servanda read --claims reports.jsonl · … | servanda read -",
+    epilog="Examples: servanda read examples/lithuania-ccm.txt · read --claims FILE.jsonl · … | servanda read -",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="How to print; default text.")
@@ -45,7 +46,7 @@ FORMATS = ("text", "json", "jsonl", "md", "html")
 def command(shell: Shell, /, paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Read reports at each PATH (text, Markdown, HTML, PDF, feed, JSON Lines, folder; - is stdin)."""
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
-    items = read_paths(paths, stdin=click.get_binary_stream("stdin"))
+    items = read_paths(paths, stdin=sys.stdin.buffer)
     form = _form(options["form"], as_json=options["as_json"])
     if options["claims"]:
         if options["form"] not in (None, "jsonl", "json"):

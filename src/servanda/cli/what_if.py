@@ -25,12 +25,7 @@ class Conflict(click.ParamType[tuple[date, date | None]]):
 
     name = "start[/end]"
 
-    def convert(
-        self,
-        value: Any,
-        param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ANN401 - click's signature
-    ) -> tuple[date, date | None]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date | None]:  # noqa: ANN401 - click's signature
         """Read one day or two."""
         start, _, end = str(value).partition("/")
         try:
@@ -45,7 +40,7 @@ class Conflict(click.ParamType[tuple[date, date | None]]):
 
 @click.command(
     "what-if",
-    epilog="Examples: servanda what-if LTU ccm withdraw --notified 2024-08-31 · servanda what-if FIN apmbc withdraw --out-by 2026-01-01",
+    epilog="Examples: what-if LTU ccm withdraw --notified 2024-08-31 · what-if FIN apmbc withdraw --out-by 2026-01-01",
 )
 @click.argument("state")
 @click.argument("treaty")

@@ -3,7 +3,7 @@
 Everything from reports passes through Jinja's escaping; the file loads nothing from anywhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from servanda.catalog import Catalog
 from servanda.model import Claim, Report
 from servanda.pipeline import Outcome
-from servanda.presentation.story import stories
+from servanda.presentation.story import Story, stories
 from servanda.presentation.words import RUNGS, count, state_name
 
 
@@ -45,11 +45,11 @@ def as_html(outcome: Outcome, catalog: Catalog, *, on: date, explain: bool = Fal
     )
 
 
-def _title(told: list[object], outcome: Outcome) -> str:
+def _title(told: Sequence[Story], outcome: Outcome) -> str:
     if not told:
         return f"Servanda: no act found in {count(len(outcome.reports), 'report')}"
     lead = told[0]
-    return f"Servanda: {lead.state}, {lead.treaty}: {lead.action}"  # type: ignore[attr-defined] # a Story
+    return f"Servanda: {lead.state}, {lead.treaty}: {lead.action}"
 
 
 def pieces(report: Report, claims: Iterable[Claim], catalog: Catalog) -> Iterator[Piece]:
