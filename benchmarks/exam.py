@@ -39,7 +39,7 @@ def main() -> int:
         print("name the reference folder in SERVANDA_REFERENCE", file=sys.stderr)
         return 1
     exam = Path(folder) / "exam"
-    scorer = _scorer(exam / "score.py")
+    marker = scorer(exam / "score.py")
     kinds = {"open": [exam / "open.jsonl"], "train": sorted((exam / "train").glob("t[0-9].jsonl"))}
     for kind, files in kinds.items():
         rows = [row for file in files for row in _rows(file) if row.get("language", "en") == options.language]
@@ -51,7 +51,7 @@ def main() -> int:
             begun = time.perf_counter()
             claims = _claims(mine)
             took = time.perf_counter() - begun
-            figures[name], _, table = scorer.score(mine, claims, show=0 if wanted else options.misses)
+            figures[name], _, table = marker.score(mine, claims, show=0 if wanted else options.misses)
             print(f"== {kind}, {name}: {len(mine) / took:.0f} reports/s\n{table}\n")
         if len(figures) == 2:
             print(f"== {kind}: gap of F1 {figures['seen'] - figures['unseen']:+.3f}\n")
@@ -73,7 +73,8 @@ def _claims(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return decoded
 
 
-def _scorer(path: Path) -> ModuleType:
+def scorer(path: Path) -> ModuleType:
+    """The scorer of the reference, a file that is no package."""
     spec = importlib.util.spec_from_file_location("reference_score", path)
     if spec is None or spec.loader is None:
         raise FileNotFoundError(path)

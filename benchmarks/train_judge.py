@@ -1,220 +1,123 @@
-"""Grows the judge's forests from labelled reports: the recipe of `catalog/data/judge/en.json`.
+"""Grows the judge from labelled reports: the recipe of `catalog/data/judge/en.json`.
 
     SERVANDA_REFERENCE=… python benchmarks/train_judge.py            cross-validated figures on the seen two thirds
-    SERVANDA_REFERENCE=… python benchmarks/train_judge.py --write    … and writes the weights
+    SERVANDA_REFERENCE=… python benchmarks/train_judge.py --write    writes the weights
 
-Needs scikit-learn (`pip install scikit-learn`), which Servanda itself does not. Reads `$SERVANDA_REFERENCE/exam` and our
-own `tests/gold`; reports whose id hashes into the unseen third are never opened for growing. Features are kinds and
-relations (see `extraction/draft.py`), so no word of a report travels in the weights.
+Reads `$SERVANDA_REFERENCE/exam` and our own `tests/gold`; reports whose id hashes into the unseen third are never
+opened for growing. Features are kinds and relations (see `extraction/draft.py`), so no word of a report travels in the
+weights. The figures are those of the scorer of the reference.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import numpy as np
-from sklearn.ensemble import ExtraTreesClassifier
 
+from exam import scorer
+from judge_growing import Row, train
 from servanda.catalog import load_catalog
+from servanda.catalog.evidence import load_evidence
 from servanda.catalog.judge import load_ladder
 from servanda.catalog.lexicon import load_lexicon
-from servanda.evaluation import evaluate, is_unseen, load_labelled
-from servanda.extraction.draft import Draft
-from servanda.extraction.drafts import Grammars, closed_classes, drafts
-from servanda.extraction.forest import Forest, Tree
-from servanda.extraction.judge import Judge, draft_features, key_features, key_of
-from servanda.extraction.names import build_scanner
-from servanda.extraction.surface import zones
-from servanda.extraction.tallies import compile_tallies
-from servanda.extraction.times import compile_times
-from servanda.model import CONSENT, Claim, parse_edtf
+from servanda.evaluation import LabelledReport, is_unseen, load_labelled
+from servanda.evaluation.measure import labelled_treaties
+from servanda.extraction.forest import Forest
+from servanda.extraction.judge import Judge
+from servanda.extraction.reader import Prepared, Reader, claims_of
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/servanda/catalog/data/judge/en.json"
-TREES, LEAVES = 100, 96
-KEYS = frozenset(
-    line.split(",")[0]
-    for line in (Path(os.environ["SERVANDA_REFERENCE"]) / "law/keys.csv").read_text(encoding="utf-8").splitlines()
-)
 FOLDS = 5
+KINDS = {"open": ("open",), "wider": ("t1", "t2", "t3", "t4", "t7"), "ours": ()}
 
 
-def grammars() -> Grammars:
-    sections = load_lexicon().sections
-    numerals = sections["numerals"]
-    return Grammars(
-        scanner=build_scanner(load_catalog(), sections),
-        times=compile_times(sections["times"], numerals),
-        tallies=compile_tallies(sections["tallies"], numerals),
+def blank_reader() -> Reader:
+    """A reader that prepares reports and judges nothing."""
+    none = Forest(classes=("no", "yes"), features=(), trees=())
+    judge = Judge(told=none, stage=none, certainty=none, history=none, rung=none)
+    agencies = [name for names in load_evidence().agencies for name in names]
+    return Reader(
+        load_catalog(),
+        load_lexicon().sections,
+        judge=msgspec.json.encode(judge),
         ladder=load_ladder(),
-        closed=closed_classes(sections["closed"]),
+        agencies=agencies,
     )
 
 
-def labelled() -> list[Any]:
-    exam = Path(os.environ["SERVANDA_REFERENCE"]) / "exam"
-    files = [
-        exam / "open.jsonl",
-        *sorted(exam.glob("train/t[0-9].jsonl")),
-        *sorted((ROOT / "tests/gold").glob("*.jsonl")),
-    ]
-    rows = [row for file in files for row in load_labelled(file) if hasattr(row, "labels")]
+def labelled(exam: Path) -> list[LabelledReport]:
+    """The seen labelled reports in English, of the reference and our own."""
+    files = [exam / "open.jsonl", *sorted(exam.glob("train/t[0-9].jsonl"))]
+    files += sorted((ROOT / "tests/gold").glob("*.jsonl"))
+    rows = [row for file in files for row in load_labelled(file) if isinstance(row, LabelledReport)]
     return [r for r in rows if not is_unseen(r.report.id) and r.report.language in (None, "en") and r.report.text]
 
 
-def read(row: Any, tools: Grammars) -> list[Draft]:
-    report = row.report
-    anchor = parse_edtf(report.published).first if report.published and len(report.published) == 10 else None
-    return drafts(zones(report), report.published, anchor, tools)
-
-
-def fits(label: Any, draft: Draft) -> bool:
-    state, treaty, action = key_of(draft)
-    actions = (
-        {"consent" if a in CONSENT else str(a) for a in label.any_action()}
-        if callable(label.any_action)
-        else {"consent" if a in CONSENT else str(a) for a in label.any_action}
-    )
-    treaties = label.any_treaty() if callable(label.any_treaty) else label.any_treaty
-    return label.state == state and _known(treaty) in treaties and action in actions
-
-
-def _known(treaty: str) -> str | None:
-    """The key as the labels have it: treaties outside the labellers' list of keys are null there."""
-    return treaty if treaty in KEYS else None
-
-
-def stages(label: Any) -> set[str]:
-    return {str(s) for s in (label.any_stage() if callable(label.any_stage) else label.any_stage)}
-
-
-def grow(rows: list[dict[str, float]], classes: list[str], weights: list[float] | None = None, leaf: int = 2) -> Forest:
-    seen = Counter(name for row in rows for name in row)
-    names = sorted(name for name, n in seen.items() if n >= 3)
-    at = {name: i for i, name in enumerate(names)}
-    table = np.zeros((len(rows), len(names)), np.float32)
-    for i, row in enumerate(rows):
-        for name, value in row.items():
-            if name in at:
-                table[i, at[name]] = value
-    model = ExtraTreesClassifier(
-        TREES, min_samples_leaf=leaf, max_features=0.15, max_leaf_nodes=LEAVES, random_state=0, n_jobs=2
-    ).fit(table, classes, sample_weight=weights)
-    trees = []
-    for one in model.estimators_:
-        t = one.tree_
-        leaves = {
-            int(n): tuple(round(100 * v / t.value[n][0].sum()) for v in t.value[n][0])
-            for n in range(t.node_count)
-            if t.children_left[n] < 0
-        }
-        trees.append(
-            Tree(
-                feature=tuple(int(f) if f >= 0 else -1 for f in t.feature),
-                cut=tuple(round(float(c), 3) for c in t.threshold),
-                left=tuple(map(int, t.children_left)),
-                right=tuple(map(int, t.children_right)),
-                leaf=leaves,
-            )
-        )
-    return Forest(classes=tuple(map(str, model.classes_)), features=tuple(names), trees=tuple(trees))
-
-
-def train(data: list[tuple[Any, list[Draft]]], threshold: float) -> Judge:
-    told, told_classes, told_weights = [], [], []
-    positives: list[tuple[Draft, list[Any]]] = []
-    for row, made in data:
-        keys: dict[Any, list[Draft]] = {}
-        for draft in made:
-            keys.setdefault(key_of(draft), []).append(draft)
-        for key, mine in keys.items():
-            labels = [g for g in row.labels if fits(g, mine[0])]
-            if not labels and row.labels and _known(key[1]) is None:
-                continue  # such treaties are not labelled throughout
-            told_weights.append(1 / sum(other[1:] == key[1:] for other in keys))
-            told.append(key_features(key, mine, made))
-            told_classes.append("yes" if labels else "no")
-            if labels:
-                positives += [(d, labels) for d in mine]
-    features = [draft_features(d) for d, _ in positives]
-    weights = [1.0 if d.frame.rank == (0, 0) else 0.3 for d, _ in positives]
-    chosen = [first_guess(d, labels) for d, labels in positives]
-    stage = grow(features, [str(g.stage) for g in chosen], weights)
-    chosen = [
-        max(labels, key=lambda g, w=stage.weigh(f): (max(w.get(s, 0.0) for s in stages(g)), same_day(d, g)))
-        for (d, labels), f in zip(positives, features, strict=True)
-    ]
-    stage = grow(features, [str(g.stage) for g in chosen], weights)
-    certainty = grow(features, [str(g.certainty) for g in chosen], weights)
-    history = grow(features, ["yes" if g.background and not g.bg_either else "no" for g in chosen], weights)
-    return Judge(
-        told=grow(told, told_classes, told_weights),
-        stage=stage,
-        certainty=certainty,
-        history=history,
-        threshold=threshold,
-    )
-
-
-def same_day(draft: Draft, label: Any) -> bool:
-    return bool(draft.time and draft.time.value == label.date)
-
-
-def first_guess(draft: Draft, labels: list[Any]) -> Any:
-    hint = next(t.split(":")[1] for t in draft.traits if t.startswith("suggested:"))
-    return max(labels, key=lambda g: 2 * (hint in stages(g)) + same_day(draft, g))
-
-
 def fold(name: str) -> int:
+    """Which fifth a report falls into."""
     return int(hashlib.md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def main() -> None:
-    from servanda.extraction.reader import Reader
+def cross_validate(rows: list[LabelledReport], prepared: dict[str, Prepared | None], grow: Any) -> list[dict[str, Any]]:
+    """The claims on each fifth by a judge grown from the other four."""
+    claims = []
+    for k in range(FOLDS):
+        judge = grow([row for row in rows if fold(row.report.id) != k])
+        for row in rows:
+            ready = prepared[row.report.id]
+            if ready and fold(row.report.id) == k:
+                claims += claims_of(ready, judge)
+    decoded: list[dict[str, Any]] = json.loads(msgspec.json.encode(claims))
+    return decoded
 
-    tools = grammars()
-    rows = labelled()
-    data = [(row, read(row, tools)) for row in rows]
-    threshold = float(os.environ.get("THRESHOLD", "0.65"))
-    print(f"{len(rows)} seen reports, {sum(len(d) for _, d in data)} drafts")
-    if "--write" not in sys.argv:
-        claims: list[Claim] = []
-        for k in range(FOLDS):
-            judge = train([x for x in data if fold(x[0].report.id) != k], threshold)
-            reader = Reader(
-                load_catalog(), load_lexicon().sections, judge=msgspec.json.encode(judge), ladder=load_ladder()
-            )
-            for row in rows:
-                if fold(row.report.id) == k:
-                    claims += reader.read(row.report)
-        for name in sorted({row.file for row in rows}):
-            mine = [row for row in rows if row.file == name]
-            e = evaluate(mine, claims)
-            print(f"{name:<28} F1 {e.keys.f1:.3f} P {e.keys.precision:.3f} R {e.keys.recall:.3f}")
-        e = evaluate(rows, claims)
-        print(f"cross-validated F1 {e.keys.f1:.3f}; false alarms {e.false_alarms.share}")
-        print({name: round(rate.share or 0, 3) for name, rate in e.rates.items()})
-        for kind, part in (("open", "open"), ("wider", "t")):
-            some = [
-                row for row in rows if row.file.startswith(part) and row.file in ("open", "t1", "t2", "t3", "t4", "t7")
-            ]
-            e = evaluate(some, claims)
-            rates = {name: round(rate.share or 0, 3) for name, rate in e.rates.items()}
-            print(
-                f"{kind}: F1 {e.keys.f1:.3f} P {e.keys.precision:.3f} R {e.keys.recall:.3f} false alarms {e.false_alarms.share:.3f} {rates}"
-            )
-        return
-    judge = train(data, threshold)
-    OUT.write_bytes(msgspec.json.encode(judge))
-    print(f"wrote {OUT.relative_to(ROOT)} ({OUT.stat().st_size // 1000} kB)")
+
+def raw(exam: Path) -> dict[str, dict[str, Any]]:
+    """Labelled reports as they stand in their files, for the scorer."""
+    files = [*exam.glob("*.jsonl"), *exam.glob("train/t[0-9].jsonl"), *(ROOT / "tests/gold").glob("*.jsonl")]
+    lines = (json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return {row["id"]: row for row in lines if not is_unseen(row.get("id", ""))}
+
+
+def main() -> int:
+    """Print the figures or write the weights; exit 1 where no reference folder is named."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--threshold", type=float, default=0.6)
+    parser.add_argument("--rung-threshold", type=float, default=0.35)
+    options = parser.parse_args()
+    if "SERVANDA_REFERENCE" not in os.environ:
+        print("name the reference folder in SERVANDA_REFERENCE", file=sys.stderr)
+        return 1
+    exam = Path(os.environ["SERVANDA_REFERENCE"]) / "exam"
+    reader, rows = blank_reader(), labelled(exam)
+    prepared = {row.report.id: reader.prepare(row.report) for row in rows}
+
+    def grow(some: list[LabelledReport]) -> Judge:
+        data: list[Row] = [(r, list(p.drafts)) for r in some if (p := prepared[r.report.id])]
+        return train(data, labelled_treaties(), options.threshold, options.rung_threshold)
+
+    if options.write:
+        OUT.write_bytes(msgspec.json.encode(grow(rows)))
+        print(f"wrote {OUT.relative_to(ROOT)} ({OUT.stat().st_size // 1000} kB)")
+        return 0
+    claims, marked = cross_validate(rows, prepared, grow), raw(exam)
+    for kind, files in KINDS.items():
+        mine = [
+            r
+            for r in rows
+            if r.file in files
+            or (not files and not r.file.startswith(("open", "t1", "t2", "t3", "t4", "t5", "t6", "t7")))
+        ]
+        print(f"== {kind}\n{scorer(exam / 'score.py').score([marked[r.report.id] for r in mine], claims)[2]}\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

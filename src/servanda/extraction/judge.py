@@ -1,12 +1,13 @@
 """The judge: is a reading told by the report, which rung is it, how certain.
 
-Four forests (`told` over everything the report says of one state, treaty and action; `stage`, `certainty` and `history` over one
-draft), grown from labelled reports over features that are kinds and relations, never words of a report. The weights
-are data (`catalog/data/judge/en.json`) and ship with their recipe, `benchmarks/train_judge.py`.
+Five forests, grown from labelled reports over traits that are kinds and relations, never words of a report: `told`
+weighs everything the report says of one state, treaty and action; `stage`, `certainty` and `history` weigh one draft;
+`rung` weighs whether a draft of a told key tells a rung of its own at all. The weights are data
+(`catalog/data/judge/en.json`) and ship with their recipe, `benchmarks/train_judge.py`.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -19,13 +20,15 @@ Key = tuple[str, str, str]
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """The forests of one language and the share of votes from which a key counts as told."""
+    """The forests of one language, the share of votes from which a key counts as told, and from which a rung does."""
 
     told: Forest
     stage: Forest
     certainty: Forest
     history: Forest
+    rung: Forest
     threshold: float = 0.5
+    rung_threshold: float = 0.35
 
 
 def key_of(draft: Draft) -> Key:
@@ -34,34 +37,41 @@ def key_of(draft: Draft) -> Key:
     return draft.state.value, draft.frame.treaty.value, "consent" if action in CONSENT else str(action)
 
 
-def draft_features(draft: Draft) -> dict[str, float]:
-    """The features of one draft: each trait is 1."""
-    return dict.fromkeys(draft.traits, 1.0)
+def draft_features(draft: Draft) -> frozenset[str]:
+    """The traits of one draft."""
+    return frozenset(draft.traits)
 
 
-def key_features(key: Key, drafts: Sequence[Draft], everything: Sequence[Draft]) -> dict[str, float]:
-    """The features of all that a report says of one key, beside what else it says.
+def steps(name: str, value: float, limits: Iterable[float]) -> set[str]:
+    """A quantity as traits: one for each limit that it reaches."""
+    return {f"{name}>={limit:g}" for limit in limits if value >= limit}
+
+
+def key_features(key: Key, drafts: Sequence[Draft], everything: Sequence[Draft]) -> frozenset[str]:
+    """The traits of all that a report says of one key, beside what else it says.
 
     Args:
         key: state, treaty, action family.
         drafts: the drafts of that key.
         everything: all drafts of the report.
     """
-    features = {trait: 1.0 for draft in drafts for trait in draft.traits}
     keys = Counter(key_of(draft) for draft in everything)
     lead = [d for d in drafts if d.frame.rank == (0, 0)]
-    return features | {
-        "n": float(min(len(drafts), 6)),
-        "keys": float(min(len(keys), 12)),
-        "share": len(drafts) / len(everything),
-        "lead": float(bool(lead)),
-        "state rank": float(min(d.frame.rank[0] for d in drafts)),
-        "treaty rank": float(min(d.frame.rank[1] for d in drafts)),
-        "strong": float(any(d.frame.act and not d.frame.act.weak for d in lead)),
-        "object": float(any(d.frame.act and d.frame.object != "none" for d in lead)),
-        "title": float(any(d.frame.zone.is_title for d in lead)),
-        "states": float(min(len({k[0] for k in keys}), 9)),
-        "treaties": float(min(len({k[1] for k in keys}), 9)),
-        "actions": float(min(len({k[2] for k in keys}), 9)),
-        f"action {key[2]}": 1.0,
-    }
+    found = {trait for draft in drafts for trait in draft.traits}
+    found |= {f"lead {trait}" for trait in (set.intersection(*(set(d.traits) for d in lead)) if lead else ())}
+    found |= steps("n", len(drafts), (2, 3, 4, 6))
+    found |= steps("leads", len(lead), (1, 2, 3, 5))
+    found |= steps("keys", len(keys), (2, 3, 4, 6, 8, 12))
+    found |= steps("share", len(drafts) / len(everything), (0.1, 0.2, 0.33, 0.5, 0.75))
+    found |= steps("commonest", len(drafts) / max(keys.values()), (0.34, 0.67, 1))
+    found |= steps("state rank", min(d.frame.rank[0] for d in drafts), (1, 2, 3))
+    found |= steps("treaty rank", min(d.frame.rank[1] for d in drafts), (1, 2, 3))
+    for n, name in enumerate(("states", "treaties", "actions")):
+        found |= steps(name, len({k[n] for k in keys}), (2, 3, 4, 6, 9))
+    if any(d.frame.act and not d.frame.act.weak for d in lead):
+        found.add("strong")
+    if any(d.frame.act and d.frame.object != "none" for d in lead):
+        found.add("object")
+    if any(d.frame.zone.is_title for d in lead):
+        found.add("title")
+    return frozenset(found | {f"action {key[2]}"})

@@ -8,17 +8,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from servanda.catalog import Catalog
 from servanda.extraction.claims import Surroundings, claim_of, register_claim
+from servanda.extraction.draft import Draft
 from servanda.extraction.drafts import drafts
 from servanda.extraction.gate import Gate
+from servanda.extraction.judge import Judge
 from servanda.extraction.names import treaty_names
 from servanda.extraction.numerals import tokenize
+from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.registers import read_register
 from servanda.extraction.surface import zones
 from servanda.extraction.told import tellings
 from servanda.extraction.tools import compile_tools
 from servanda.model import Claim, Report, parse_edtf
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with all its drafts, its lines of a register, and what is credited, named and argued in it."""
+
+    report: Report
+    drafts: tuple[Draft, ...]
+    registered: tuple[RegisterFrame, ...]
+    around: Surroundings
 
 
 class Reader:
@@ -45,20 +59,21 @@ class Reader:
             report: any report; spans of the claims count characters of its text, or of its title where they say so.
             today: the day of publication assumed where the report has none.
         """
+        prepared = self.prepare(report, today=today)
+        return claims_of(prepared, self._tools.judge) if prepared else []
+
+    def prepare(self, report: Report, *, today: date | None = None) -> "Prepared | None":
+        """Everything before the judge; None where there is nothing to judge; the judge is grown from it."""
         if not self._gate.passes(report):
-            return []
+            return None
         published = report.published or (today.isoformat() if today else None)
         anchor = _anchor(published)
-        cut = zones(report)
-        told = drafts(cut, published, anchor, self._tools.grammars)
+        made = drafts(zones(report), published, anchor, self._tools.grammars)
         registered = self._registered(report, anchor)
-        if not told and not registered:
-            return []
-        around = self._around(report)
-        rows = [register_claim(frame, report, around) for frame in registered]
-        if rows:
-            return rows
-        return [claim_of(telling, report, around) for telling in tellings(told, self._tools.judge)]
+        if not made and not registered:
+            return None
+        around = Surroundings.of(report, tokenize(report.text, self._tools.numerals), self._tools)
+        return Prepared(report=report, drafts=tuple(made), registered=tuple(registered), around=around)
 
     def _registered(self, report: Report, anchor: date | None) -> Sequence[Any]:
         return read_register(
@@ -76,9 +91,13 @@ class Reader:
         named = [m for m in self._tools.grammars.scanner.scan(zone) if m.kind == "treaty" and not m.weak]
         return named[0].value.split("+")[0] if named else None
 
-    def _around(self, report: Report) -> Surroundings:
-        tokens = tokenize(report.text, self._tools.numerals)
-        return Surroundings.of(report, tokens, self._tools)
+
+def claims_of(prepared: "Prepared", judge: Judge) -> list[Claim]:
+    """Judge what was prepared; where a register or notice was read by its own grammar, only that."""
+    report, around = prepared.report, prepared.around
+    if prepared.registered:
+        return [register_claim(frame, report, around) for frame in prepared.registered]
+    return [claim_of(telling, report, around) for telling in tellings(prepared.drafts, judge)]
 
 
 def _anchor(published: str | None) -> date | None:
