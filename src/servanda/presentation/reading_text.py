@@ -26,7 +26,7 @@ def as_text(outcome: Outcome, catalog: Catalog, *, on: date, explain: bool = Fal
         colour: whether to use ANSI colour.
     """
     told = stories(outcome, catalog)
-    blocks = ["\n".join(_story(story, on, _Paint(on=colour))) for story in told]
+    blocks = ["\n".join(_story(story, on, _Paint(on=colour), explain=explain)) for story in told]
     if explain:
         blocks.append("\n".join(_explain(outcome)))
     return "\n\n".join([*blocks, tally(outcome)]) + "\n"
@@ -42,7 +42,7 @@ class _Paint:
         return click.style(text, fg=colour, bold=bold, dim=dim) if self._on else text
 
 
-def _story(story: Story, on: date, paint: _Paint) -> Iterable[str]:
+def _story(story: Story, on: date, paint: _Paint, *, explain: bool) -> Iterable[str]:
     yield paint(f"{story.state} · {story.treaty} · {story.action}", bold=True)
     for rung in story.rungs:
         yield from _rung(rung, paint)
@@ -56,9 +56,8 @@ def _story(story: Story, on: date, paint: _Paint) -> Iterable[str]:
         yield from _wrap(
             "Check", f"{mark} {finding.text}{source} ({finding.code})", lambda text, tint=tint, **_: paint(text, tint)
         )
-    yield from _list(
-        "It means", tuple(f"{i.text}" + (f" [{i.basis}]" if i.basis else "") for i in story.implications), paint
-    )
+    meaning = (i.text + (f" [{i.basis}]" if explain and i.basis else "") for i in story.implications)
+    yield from _list("It means", tuple(meaning), paint)
     yield from _list("Arguments", story.arguments, paint)
 
 

@@ -13,6 +13,7 @@ import msgspec
 from servanda.catalog import Catalog
 from servanda.model import Claim, Event, Finding, Implication, Report, earliest
 from servanda.pipeline import Outcome
+from servanda.presentation.law_lines import law_lines
 from servanda.presentation.words import (
     CERTAINTIES,
     RUNGS,
@@ -25,6 +26,7 @@ from servanda.presentation.words import (
 )
 
 T = TypeVar("T")
+LONGEST_QUOTE = 160
 
 
 class Quote(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,14 +98,15 @@ def _story(
 ) -> Story:
     ordered = sorted(events, key=lambda e: (earliest(e.date).isoformat() if e.date else "9999", str(e.stage)))
     rungs = [(event.background, _rung(event, reports, claims)) for event in ordered]
-    lead = next((e for e in reversed(ordered) if not e.background), ordered[-1])
+    news = [e for e in ordered if not e.background] or ordered
+    lead = next((e for e in reversed(news) if e.date), news[-1])
     return Story(
         state=state_name(lead.state, catalog),
         treaty=treaty_title(lead.treaty, lead.treaty_name, catalog),
         action=str(lead.action).replace("_", " "),
         rungs=tuple(r for background, r in rungs if not background),
         history=tuple(r for background, r in rungs if background),
-        law=tuple(lead.law.get("lines", ())),
+        law=tuple(law_lines(lead.law)),
         next=tuple(f"{say_date(n['date'])}: {n['what']}" for n in lead.law.get("next", ()) if n.get("date")),
         checks=_once(f for e in ordered for f in e.checks),
         implications=_once(i for e in (lead,) for i in e.implications),
@@ -203,15 +206,22 @@ def _sentence(text: str, start: int, end: int, reach: int = 160) -> tuple[int, i
 
 
 def _arguments(events: list[Event], claims: dict[tuple[str, str, str | None], list[Claim]]) -> tuple[str, ...]:
-    said: list[str] = []
-    for event in events:
-        for report in _reports_of(event):
-            for claim in claims.get((report, event.state, event.treaty), ()):
-                for a in claim.argument_details:
-                    who = ", ".join(filter(None, (a.speaker, a.office)))
-                    said.append(
-                        f"{a.code.replace('_', ' ')}{f' ({a.side})' if a.side else ''}: "
-                        + (f"{who}: " if who else "")
-                        + f"“{a.quotation}”"
-                    )
-    return tuple(dict.fromkeys(said))
+    """Arguments, those that rest on the same words together: codes (side): speaker: “words”."""
+    codes: dict[tuple[str, str], list[str]] = {}
+    for claim in (c for e in events for r in _reports_of(e) for c in claims.get((r, e.state, e.treaty), ())):
+        for a in claim.argument_details:
+            who = ", ".join(filter(None, (a.speaker, a.office)))
+            code = a.code.replace("_", " ") + (f" ({a.side})" if a.side else "")
+            named = codes.setdefault((who, a.quotation), [])
+            if code not in named:
+                named.append(code)
+    return tuple(
+        f"{', '.join(named)}: " + (f"{who}: " if who else "") + f"“{_short(quotation)}”"
+        for (who, quotation), named in codes.items()
+    )
+
+
+def _short(quotation: str) -> str:
+    """The first words of a long quotation, cut between words and marked."""
+    words = " ".join(quotation.split())
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
