@@ -191,7 +191,7 @@ def _parties(case: Case) -> Iterator[Implication]:
         whole = "" if case.covered else "; the record of this treaty is not complete, so there may be more"
         yield Implication(
             kind="parties",
-            text=f"{len(bound)} parties on record to {case.treaty_name} on {case.on}{whole}",
+            text=f"{len(bound)} {'party' if len(bound) == 1 else 'parties'} on record to {case.treaty_name} on {case.on}{whole}",
             states=tuple(bound),
             basis=f"{case.coverage or 'ledger'}; law engine on {case.on}",
         )
