@@ -38,7 +38,7 @@ class Case:
         reported: the day the event was first reported, which stands in for a day it does not tell.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what an event is laid beside, each by its keyword
         self,
         event: Event,
         *,

@@ -189,9 +189,10 @@ def _parties(case: Case) -> Iterator[Implication]:
     bound = [s for s in states if _side(case, s) == "bound"]
     if bound:
         whole = "" if case.covered else "; the record of this treaty is not complete, so there may be more"
+        count = f"{len(bound)} {'party' if len(bound) == 1 else 'parties'}"
         yield Implication(
             kind="parties",
-            text=f"{len(bound)} {'party' if len(bound) == 1 else 'parties'} on record to {case.treaty_name} on {case.on}{whole}",
+            text=f"{count} on record to {case.treaty_name} on {case.on}{whole}",
             states=tuple(bound),
             basis=f"{case.coverage or 'ledger'}; law engine on {case.on}",
         )
