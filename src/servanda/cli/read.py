@@ -59,7 +59,7 @@ def command(shell: Shell, /, paths: tuple[str, ...], **options: Any) -> int:  # 
         )
         if options["record"] and outcome.reports:
             ledger.record_reading(outcome.reports, outcome.claims, outcome.events, at=now())
-    if outcome.reports:
+    if outcome.events or (outcome.reports and form not in ("text", "md")):
         _print(outcome, form, explain=options["explain"], on=on)
     return _end(outcome.rejects, len(outcome.reports), len(outcome.events), strict=options["strict"])
 

@@ -19,7 +19,7 @@ def as_text(status: Status, catalog: Catalog) -> str:
 
 def _status(status: Status, catalog: Catalog) -> Iterable[str]:
     name, title = state_name(status.state, catalog), treaty_title(status.treaty, None, catalog)
-    yield f"{name} · {title}: {STATUSES[status.status]} on {_day(status.on)}"
+    yield f"{name} · {title} · {_day(status.on)}: {STATUSES[status.status]}"
     if status.in_force_from or status.in_force_to:
         yield _line(
             "Bound",
