@@ -42,7 +42,7 @@ def main() -> None:
             (HERE / f"{name}.txt").write_text(new, encoding="utf-8")
         else:
             lines = difflib.unified_diff(kept(name).splitlines(), new.splitlines(), name, name, lineterm="")
-            print("\n".join(lines))
+            sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":
