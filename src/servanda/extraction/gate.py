@@ -23,7 +23,7 @@ class Gate:
             heads: nouns that head treaty names, lower case.
         """
         words = tuple(heads)
-        cues: dict[str, str] = {word: "" for word in words}
+        cues = dict.fromkeys(words, "")
         for name in names:
             folded = fold(name)
             if not any(word in folded for word in words):

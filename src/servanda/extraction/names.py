@@ -1,4 +1,4 @@
-"""From the catalog's nouns to the automaton's entries: every name of a state, treaty or chamber, and what it stands for."""
+"""From the catalog's nouns to the automaton's entries: names of states, treaties and chambers, and what each is."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -74,11 +74,11 @@ def chamber_entries(catalog: Catalog) -> Iterable[Entry]:
         states, kinds = {s for s, _ in found}, {k for _, k in found}
         if len(states) == 1:
             kind = kinds.pop() if len(kinds) == 1 else "parliament"
-            yield Entry("body", kind, "chamber", False, "capital", text, states.pop())
+            yield Entry("body", kind, "chamber", weak=False, case="capital", text=text, name=states.pop())
 
 
 def generic_entries(section: Mapping[str, Any]) -> Iterable[Entry]:
     """References to a treaty already named: "the convention", "its protocol"."""
     for noun in section["nouns"]:
         for opener in section["openers"]:
-            yield Entry("generic", noun, "", False, "any", f"{opener} {noun}")
+            yield Entry("generic", noun, "", weak=False, case="any", text=f"{opener} {noun}")
