@@ -22,21 +22,23 @@ from servanda.extraction.forest import Forest, Tree
 from servanda.extraction.judge import Judge, Key, draft_features, key_features, key_of
 from servanda.model import CONSENT
 
-TREES, LEAVES, RARE, FAINT = 40, 48, 4, 4
+TREES, LEAVES, RARE, FAINT = 48, 48, 4, 4
 """Trees a forest, leaves a tree; traits seen less often, and shares in hundredths below, are left out."""
 LESSER = 0.3
 """The weight of a draft that is not the likeliest reading of its clause."""
+Grown = Any
+"""A tree as scikit-learn keeps it, which has no type."""
 Row = tuple[LabelledReport, list[Draft]]
 
 
-def train(data: Sequence[Row], known: frozenset[str], threshold: float, rung_threshold: float) -> Judge:
+def train(data: Sequence[Row], known: frozenset[str], threshold: float, first_threshold: float) -> Judge:
     """The judge grown from these reports.
 
     Args:
         data: labelled reports with their drafts.
         known: keys of treaties that labels name throughout.
         threshold: see `Judge`.
-        rung_threshold: see `Judge`.
+        first_threshold: see `Judge`.
     """
     told: list[tuple[AbstractSet[str], str, float]] = []
     drafts: list[tuple[Draft, list[Label]]] = []
@@ -55,7 +57,7 @@ def train(data: Sequence[Row], known: frozenset[str], threshold: float, rung_thr
         told=grow([t for t, _, _ in told], [c for _, c, _ in told], [w for _, _, w in told]),
         **_of_drafts(drafts),
         threshold=threshold,
-        rung_threshold=rung_threshold,
+        first_threshold=first_threshold,
     )
 
 
@@ -77,34 +79,7 @@ def _of_drafts(drafts: Sequence[tuple[Draft, list[Label]]]) -> dict[str, Forest]
         "stage": of(lambda g: str(g.stage), chosen),
         "certainty": of(lambda g: str(g.certainty), chosen),
         "history": of(lambda g: "yes" if g.background and not g.bg_either else "no", chosen),
-        "rung": _own_rung(drafts, traits, weights),
     }
-
-
-def _own_rung(
-    drafts: Sequence[tuple[Draft, list[Label]]], traits: Sequence[AbstractSet[str]], weights: list[float]
-) -> Forest:
-    """Whether the stage that a forest, grown without them, gives these drafts is the stage of a label."""
-    halves = [hash_half(n) for n in range(len(drafts))]
-    right = ["no"] * len(drafts)
-    for half in (0, 1):
-        others = [n for n, h in enumerate(halves) if h != half]
-        stage = grow(
-            [traits[n] for n in others],
-            [str(_first_guess(*drafts[n]).stage) for n in others],
-            [weights[n] for n in others],
-        )
-        for n, h in enumerate(halves):
-            if h == half:
-                odds = stage.weigh(traits[n])
-                best = max(odds, key=lambda name: (odds[name], name))
-                right[n] = "yes" if any(best in _stages(g) for g in drafts[n][1]) else "no"
-    return grow(traits, right, weights)
-
-
-def hash_half(n: int) -> int:
-    """Blocks of twenty, so that drafts of one report mostly fall on one side."""
-    return n // 20 % 2
 
 
 def fits(label: Label, key: Key, known: frozenset[str]) -> bool:
@@ -147,7 +122,7 @@ def grow(rows: Sequence[AbstractSet[str]], classes: list[str], weights: list[flo
     )
 
 
-def _flat(tree: object, node: int, new: dict[int, int], begun: int = 0) -> Tree:
+def _flat(tree: Grown, node: int, new: dict[int, int], begun: int = 0) -> Tree:
     """The numbers of a node and all below it, the first of which stands at `begun`."""
     if tree.children_left[node] < 0:
         votes = tree.value[node][0]

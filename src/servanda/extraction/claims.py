@@ -14,9 +14,12 @@ from servanda.extraction.roles import Found
 from servanda.extraction.scan import Mention
 from servanda.extraction.told import VOTED, Telling
 from servanda.extraction.tools import Tools
-from servanda.model import Action, Argument, Certainty, Claim, Report, Span, Stage
+from servanda.model import CONSENT, Action, Argument, Certainty, Claim, Report, Span, Stage
 
 _WEAK_CREDIT = ("subject",)
+_BEFORE_EFFECT = frozenset(
+    {Stage.ANNOUNCED, Stage.GOVERNMENT_APPROVED, Stage.PARLIAMENT_VOTE, Stage.PROMULGATED, Stage.NOTIFIED}
+)
 _REGISTER_SURE = 0.95
 
 
@@ -71,22 +74,44 @@ def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
 def credited(report: Report, around: Surroundings, place: tuple[int, int] | None) -> tuple[str, ...]:
     """The agency first, then whoever speaks for the passage; the publisher itself is not listed."""
     marks = [c.name for c in around.credits if c.verb == "mark" or c.kind in ("agency", "outlet")]
-    voices = [
-        c.name
+    spoken = [
+        c
         for c in around.credits
-        if c.verb != "mark" and c.kind not in ("agency", "outlet")
-        and c.verb not in _WEAK_CREDIT
+        if c.verb != "mark"
+        and c.kind not in ("agency", "outlet")
         and (place is None or (c.scope[0] < place[1] and place[0] < c.scope[1]))
-    ]  # fmt: skip
+    ]
+    strong = [c.name for c in spoken if c.verb not in _WEAK_CREDIT]
+    voices = strong or ([] if marks or report.agency else [c.name for c in spoken])
     names = dict.fromkeys(name for name in (report.agency, *marks, *voices) if name)
     return tuple(name for name in names if name.lower() != (report.publisher or "").lower())
+
+
+def with_effect(claims: Sequence[Claim]) -> list[Claim]:
+    """Give earlier rungs of a course the day of effect that the same report tells of it."""
+    days: dict[tuple[str, str | None, bool, Action], str] = {}
+    for claim in claims:
+        if claim.stage is Stage.EFFECTIVE and claim.date:
+            days.setdefault(_course(claim), claim.date)
+    return [
+        msgspec.structs.replace(claim, effective_date=day)
+        if (day := days.get(_course(claim))) and claim.stage in _BEFORE_EFFECT and (claim.date or "") <= day
+        else claim
+        for claim in claims
+    ]
+
+
+def _course(claim: Claim) -> tuple[str, str | None, bool, Action]:
+    family = Action.RATIFICATION if claim.action in CONSENT else claim.action
+    return claim.state, claim.treaty, claim.background, family
 
 
 def _rule(telling: Telling) -> str:
     frame = telling.draft.frame
     rung = f"{frame.rung.value}:{frame.rung.form}" if frame.rung else "-"
     act = f"{frame.act.value}:{frame.act.form}" if frame.act else frame.inherited
-    return f"act {act}; rung {rung}; state by {telling.draft.state.way}; treaty by {frame.treaty.way}; told {telling.told:.2f}"
+    ways = f"state by {telling.draft.state.way}; treaty by {frame.treaty.way}"
+    return f"act {act}; rung {rung}; {ways}; told {telling.told:.2f}"
 
 
 def _spans(draft: Draft, body: Mention | None, *, with_votes: bool) -> dict[str, Span]:

@@ -1,9 +1,8 @@
 """The judge: is a reading told by the report, which rung is it, how certain.
 
-Five forests, grown from labelled reports over traits that are kinds and relations, never words of a report: `told`
-weighs everything the report says of one state, treaty and action; `stage`, `certainty` and `history` weigh one draft;
-`rung` weighs whether a draft of a told key tells a rung of its own at all. The weights are data
-(`catalog/data/judge/en.json`) and ship with their recipe, `benchmarks/train_judge.py`.
+Four forests, grown from labelled reports over traits that are kinds and relations, never words of a report: `told`
+weighs everything the report says of one state, treaty and action; `stage`, `certainty` and `history` weigh one draft.
+The weights are data (`catalog/data/judge/en.json`) and ship with their recipe, `benchmarks/train_judge.py`.
 """
 
 from collections import Counter
@@ -13,6 +12,7 @@ import msgspec
 
 from servanda.extraction.draft import Draft
 from servanda.extraction.forest import Forest
+from servanda.extraction.mood import enriched
 from servanda.model import CONSENT
 
 Key = tuple[str, str, str]
@@ -20,15 +20,19 @@ Key = tuple[str, str, str]
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
-    """The forests of one language, the share of votes from which a key counts as told, and from which a rung does."""
+    """The forests of one language and how sure they must be.
+
+    Args:
+        threshold: the share of votes from which a key counts as told.
+        first_threshold: the share that the surest key of a report needs before any is told.
+    """
 
     told: Forest
     stage: Forest
     certainty: Forest
     history: Forest
-    rung: Forest
     threshold: float = 0.5
-    rung_threshold: float = 0.35
+    first_threshold: float = 0.5
 
 
 def key_of(draft: Draft) -> Key:
@@ -39,7 +43,7 @@ def key_of(draft: Draft) -> Key:
 
 def draft_features(draft: Draft) -> frozenset[str]:
     """The traits of one draft."""
-    return frozenset(draft.traits)
+    return enriched(draft)
 
 
 def steps(name: str, value: float, limits: Iterable[float]) -> set[str]:
@@ -57,8 +61,9 @@ def key_features(key: Key, drafts: Sequence[Draft], everything: Sequence[Draft])
     """
     keys = Counter(key_of(draft) for draft in everything)
     lead = [d for d in drafts if d.frame.rank == (0, 0)]
-    found = {trait for draft in drafts for trait in draft.traits}
-    found |= {f"lead {trait}" for trait in (set.intersection(*(set(d.traits) for d in lead)) if lead else ())}
+    rich = {id(d): draft_features(d) for d in drafts}
+    found = {trait for traits in rich.values() for trait in traits}
+    found |= {f"lead {trait}" for trait in (frozenset.intersection(*(rich[id(d)] for d in lead)) if lead else ())}
     found |= steps("n", len(drafts), (2, 3, 4, 6))
     found |= steps("leads", len(lead), (1, 2, 3, 5))
     found |= steps("keys", len(keys), (2, 3, 4, 6, 8, 12))

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from servanda.catalog import Catalog
-from servanda.extraction.claims import Surroundings, claim_of, register_claim
+from servanda.extraction.claims import Surroundings, claim_of, register_claim, with_effect
 from servanda.extraction.draft import Draft
 from servanda.extraction.drafts import drafts
 from servanda.extraction.gate import Gate
@@ -97,7 +97,7 @@ def claims_of(prepared: "Prepared", judge: Judge) -> list[Claim]:
     report, around = prepared.report, prepared.around
     if prepared.registered:
         return [register_claim(frame, report, around) for frame in prepared.registered]
-    return [claim_of(telling, report, around) for telling in tellings(prepared.drafts, judge)]
+    return with_effect([claim_of(telling, report, around) for telling in tellings(prepared.drafts, judge)])
 
 
 def _anchor(published: str | None) -> date | None:

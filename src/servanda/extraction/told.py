@@ -7,11 +7,14 @@ import msgspec
 
 from servanda.extraction.draft import Draft
 from servanda.extraction.judge import Judge, Key, draft_features, key_features, key_of
+from servanda.extraction.mood import ABSENT, ASKED, act_mood
 
 VOTED = frozenset({"parliament_vote", "rejected", "first_reading", "committee"})
+FIRM = frozenset({"asserted", "planned"})
+LOST = frozenset({"rejected", "postponed"})
 YEARS_APART = 2
 HISTORY = 0.6
-SURE = 0.35
+SURE = 0.42
 """A rung less sure than this is told only where the key has none surer."""
 
 
@@ -32,22 +35,24 @@ def tellings(drafts: Sequence[Draft], judge: Judge) -> list[Telling]:
     keys: dict[Key, list[Draft]] = defaultdict(list)
     for draft in drafts:
         keys[key_of(draft)].append(draft)
-    made: list[Telling] = []
-    for key, mine in keys.items():
-        told = judge.told.weigh(key_features(key, mine, drafts))["yes"]
-        if told >= judge.threshold:
-            made += _rungs(mine, told, judge)
+    weighed = [(mine, judge.told.weigh(key_features(key, mine, drafts))["yes"]) for key, mine in keys.items()]
+    if not weighed or max(told for _, told in weighed) < judge.first_threshold:
+        return []
+    made = [t for mine, told in weighed if told >= judge.threshold for t in _rungs(mine, told, judge)]
     return sorted(made, key=lambda t: (not t.draft.frame.zone.is_title, t.draft.frame.anchor.start))
 
 
 def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
     best = min(d.frame.rank for d in drafts)
+    if all(act_mood(d) == ASKED for d in drafts if d.frame.rank == best):
+        return []  # an appeal by a third party is no act
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
         if draft.frame.rank == best:
             telling = _weigh(draft, told, judge)
             rungs[telling.stage, _year(draft)].append(telling)
-    merged = [_merge(same) for same in _join_undated(rungs)]
+    merged = [_merge(same) for joined in _join_undated(rungs) for same in _apart_by_count(joined)]
+    merged = _lend_counts(merged, [d for d in drafts if d.frame.rank == best])
     surest = max(t.sure for t in merged)
     return [t for t in merged if t.sure >= min(SURE, surest)]
 
@@ -56,14 +61,56 @@ def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
     features = draft_features(draft)
     stages, certainties = judge.stage.weigh(features), judge.certainty.weigh(features)
     stage = max(stages, key=lambda name: (stages[name], name))
+    if stage == "parliament_vote" and _is_lost(draft):
+        stage = "rejected"
+    certainty = max(certainties, key=lambda name: (certainties[name], name))
     return Telling(
         draft=draft,
         stage=stage,
-        certainty=max(certainties, key=lambda name: (certainties[name], name)),
+        certainty="denied" if certainty in FIRM and stage not in LOST and act_mood(draft) in ABSENT else certainty,
         background=judge.history.weigh(features)["yes"] >= HISTORY,
         told=told,
-        sure=stages[stage],
+        sure=max(stages.values()),
     )
+
+
+def _lend_counts(merged: list[Telling], drafts: Sequence[Draft]) -> list[Telling]:
+    """A vote told without a count takes the only one that the report gives for its key."""
+    counted = {count: d for d in drafts if (count := _count(d))}
+    if len(counted) != 1 or any(t.draft.tally for t in merged if t.stage in VOTED):
+        return merged
+    (lender,) = counted.values()
+    return [
+        msgspec.structs.replace(
+            t,
+            draft=msgspec.structs.replace(t.draft, tally=lender.tally, tally_in_title=lender.tally_in_title),
+        )
+        if t.stage in VOTED
+        else t
+        for t in merged
+    ]
+
+
+def _is_lost(draft: Draft) -> bool:
+    """Whether fewer voted for than against; a count decides what became of a vote, whatever its words."""
+    votes = draft.tally.votes if draft.tally else None
+    return bool(votes and votes.for_ is not None and votes.against is not None and votes.for_ < votes.against)
+
+
+def _apart_by_count(same: list[Telling]) -> list[list[Telling]]:
+    """Two full counts are two votes, of two houses or two readings; what tells no count joins the first."""
+    counts = dict.fromkeys(c for t in same if t.stage in VOTED and (c := _count(t.draft)))
+    if len(counts) < 2:
+        return [same]
+    first = next(iter(counts))
+    return [[t for t in same if (_count(t.draft) or first) == count] for count in counts]
+
+
+def _count(draft: Draft) -> tuple[int, int] | None:
+    votes = draft.tally.votes if draft.tally else None
+    if votes is None or votes.for_ is None or votes.against is None:
+        return None
+    return votes.for_, votes.against
 
 
 def _year(draft: Draft) -> str:

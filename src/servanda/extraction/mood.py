@@ -1,0 +1,73 @@
+"""The mood of a draft: whether what it says was done, is asked for, denied, planned or supposed.
+
+The judge learns from few reports, so what a grammarian knows beforehand is told to it: an appeal to a state to act
+("urged Japan to join"), a question, a standing absence ("has not ratified") are moods, not so many separate words.
+"""
+
+from itertools import product
+
+from servanda.extraction.draft import Draft
+
+ASKED = "asked"
+ABSENT = frozenset({"undone", "negated"})
+_ASKED_WAYS = frozenset({"after", "metonym", "owner", "focus", "title", "listed"})
+_APPEALS = frozenset({"statewarned:appeal", "statewarned:propose", "op:appeal"})
+_PAIRS = (("mood", "state"), ("mood", "rung"), ("mood", "act"), ("rung", "body"), ("rung", "rungmood"))
+
+
+def enriched(draft: Draft) -> frozenset[str]:
+    """The traits of a draft with its moods and the pairs that matter together."""
+    traits = set(draft.traits)
+    of: dict[str, list[str]] = {}
+    for trait in draft.traits:
+        name, _, value = trait.partition(":")
+        of.setdefault(name, []).append(value)
+    of["mood"], of["rungmood"] = [mood(traits, "act", "form")], [mood(traits, "rung", "rungform")]
+    traits |= {f"mood:{of['mood'][0]}", f"rungmood:{of['rungmood'][0]}"}
+    for left, right in _PAIRS:
+        traits |= {f"{left}:{a} {right}:{b}" for a, b in product(of.get(left, ()), of.get(right, ()))}
+    return frozenset(traits)
+
+
+def act_mood(draft: Draft) -> str:
+    """The mood of the act word of a draft."""
+    return mood(set(draft.traits), "act", "form")
+
+
+def mood(traits: set[str], word: str, form: str) -> str:
+    """The mood of the act (`word` act, `form` form) or of the rung (rung, rungform).
+
+    Args:
+        traits: of a draft.
+        word: the prefix of the traits about the words before it.
+        form: the prefix of the traits about its form.
+    """
+    before = {t.partition(":")[2] for t in traits if t.startswith((f"{word}before1:", f"{word}before2:"))}
+    forms = next((t.partition(":")[2] for t in traits if t.startswith(f"{form}:")), "")
+    state = next((t.partition(":")[2] for t in traits if t.startswith("state:")), "")
+    asked = bool(traits & _APPEALS) and "base" in forms and state in _ASKED_WAYS
+    absent = "not" in before or "close:negation" in traits
+    moods = {
+        "none": not forms,
+        ASKED: asked,
+        "question": "question:True" in traits,
+        "undone": absent and bool(before & {"have", "had"}),
+        "negated": absent,
+        "denied": "close:denial" in traits,
+        "supposed": "if" in before or bool(traits & {"opener:if", "opener:unless"}),
+        "possible": "would" in before or "close:hypothetical" in traits,
+        "future": "will" in before or "close:future" in traits,
+    }
+    return next((name for name, fits in moods.items() if fits), None) or _plain(before, forms)
+
+
+def _plain(before: set[str], forms: str) -> str:
+    if "pp" in forms and before & {"have", "had", "been"}:
+        return "perfect"
+    if "pp" in forms and before & {"be_now", "be_past"}:
+        return "passive"
+    if "to" in before and "base" in forms:
+        return "infinitive"
+    if "noun" in forms:
+        return "noun" if "ger" not in forms else "gerund"
+    return forms.split("|", maxsplit=1)[0]
