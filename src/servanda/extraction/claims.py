@@ -16,6 +16,7 @@ from servanda.extraction.told import VOTED, Telling
 from servanda.extraction.tools import Tools
 from servanda.model import CONSENT, Action, Argument, Certainty, Claim, Report, Span, Stage
 
+Place = tuple[int, int]
 _WEAK_CREDIT = ("subject",)
 _BEFORE_EFFECT = frozenset(
     {Stage.ANNOUNCED, Stage.GOVERNMENT_APPROVED, Stage.PARLIAMENT_VOTE, Stage.PROMULGATED, Stage.NOTIFIED}
@@ -61,7 +62,7 @@ def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
         votes=votes,
         body=text[body.start : body.end] if body else None,
         persons=tuple(dict.fromkeys(p.name for p in around.persons if place and place[0] <= p.start < place[1])),
-        attributed_to=credited(report, around, place),
+        attributed_to=credited(report, around, _places(telling)),
         arguments=tuple(dict.fromkeys(a.code for a in details)),
         argument_details=details,
         background=telling.background,
@@ -71,20 +72,28 @@ def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
     )
 
 
-def credited(report: Report, around: Surroundings, place: tuple[int, int] | None) -> tuple[str, ...]:
-    """The agency first, then whoever speaks for the passage; the publisher itself is not listed."""
+def credited(report: Report, around: Surroundings, places: Sequence[Place]) -> tuple[str, ...]:
+    """The agency first, then whoever speaks for the passages; the publisher itself is not listed.
+
+    Args:
+        places: sentences that tell the claim, offsets in characters, end exclusive; none for a title or a register.
+    """
     marks = [c.name for c in around.credits if c.verb == "mark" or c.kind in ("agency", "outlet")]
-    spoken = [
-        c
-        for c in around.credits
-        if c.verb != "mark"
-        and c.kind not in ("agency", "outlet")
-        and (place is None or (c.scope[0] < place[1] and place[0] < c.scope[1]))
-    ]
-    strong = [c.name for c in spoken if c.verb not in _WEAK_CREDIT]
-    voices = strong or ([] if marks or report.agency else [c.name for c in spoken])
+    spoken = [c for c in around.credits if c.verb != "mark" and c.kind not in ("agency", "outlet")]
+    here = [c for c in spoken if not places or any(c.scope[0] < end and start < c.scope[1] for start, end in places)]
+    strong = [c.name for c in here if c.verb not in _WEAK_CREDIT]
+    voices = strong or [c.name for c in here]
+    if not voices and len({c.name for c in spoken}) == 1:
+        voices = [spoken[0].name]
     names = dict.fromkeys(name for name in (report.agency, *marks, *voices) if name)
     return tuple(name for name in names if name.lower() != (report.publisher or "").lower())
+
+
+def _places(telling: Telling) -> list[Place]:
+    """The sentences of the text that tell a rung."""
+    frames = [draft.frame for draft in (telling.draft, *telling.others) if not draft.frame.zone.is_title]
+    sentences = [frame.zone.sentences[frame.clause.sentence] for frame in frames]
+    return [(sentence.start, sentence.end) for sentence in sentences]
 
 
 def with_effect(claims: Sequence[Claim]) -> list[Claim]:
@@ -160,7 +169,7 @@ def register_claim(frame: RegisterFrame, report: Report, around: Surroundings) -
         stage=frame.stage,
         certainty=Certainty.PLANNED if frame.future else Certainty.ASSERTED,
         date=frame.date,
-        attributed_to=credited(report, around, None),
+        attributed_to=credited(report, around, ()),
         confidence=_REGISTER_SURE,
         rule=f"register {frame.rule}",
         spans=spans,
