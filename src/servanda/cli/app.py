@@ -83,7 +83,7 @@ def run(args: list[str] | None = None) -> int:
     try:
         result = root.main(args=args, prog_name="servanda", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns a reader that hung up into SystemExit, even when embedded
         _silence_stdout()
         return 0
     except (
