@@ -20,7 +20,9 @@ def page() -> str:
         "Data goes to stdout, talk to stderr.",
         "Exit codes: 0 done, 1 nothing found or a check failed, 2 wrong use, 3 bad input, 4 store trouble.",
     ]
-    context = click.Context(root, info_name="servanda", max_content_width=100, terminal_width=100)
+    context = click.Context(
+        root, info_name="servanda", max_content_width=100, terminal_width=100, help_option_names=["-h", "--help"]
+    )
     for name in COMMANDS:
         command = root.get_command(context, name)
         if command is not None:

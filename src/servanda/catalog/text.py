@@ -24,7 +24,7 @@ def _words(text: str) -> list[str]:
         return text.translate(_ASCII).split()
     spread = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in spread if not "\u0300" <= c <= "\u036f")
-    return _blanks(unicodedata.normalize("NFKC", bare)).split()
+    return _blanks(unicodedata.normalize("NFKC", bare).casefold()).split()
 
 
 def _blanks(text: str) -> str:
