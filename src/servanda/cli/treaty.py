@@ -27,8 +27,7 @@ def command(shell: Shell, /, words: tuple[str, ...], **options: Any) -> int:  # 
     """Identity, clauses with their articles, coverage and parties of the treaty KEY (key, alias or MTDSG number)."""
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     if options["list_all"]:
-        for treaty in shell.catalog.treaties.values():
-            emit(f"{treaty.key:<26} {treaty.title}")
+        _list(tuple(shell.catalog.treaties.values()), as_json=options["as_json"])
         return 0
     if words[:1] == ("add",) and len(words) == 2:
         with shell.open() as ledger:
@@ -45,6 +44,14 @@ def command(shell: Shell, /, words: tuple[str, ...], **options: Any) -> int:  # 
         else:
             emit("\n".join(_text(treaty, view)))
     return 0
+
+
+def _list(treaties: "tuple[Treaty, ...]", *, as_json: bool) -> None:
+    if as_json:
+        emit_json([{"key": t.key, "title": t.title, "clause_data": t.clauses is not None} for t in treaties])
+        return
+    for treaty in treaties:
+        emit(f"{treaty.key:<26} {treaty.title}")
 
 
 def _add(ledger: "Ledger", shell: Shell, path: Path) -> int:

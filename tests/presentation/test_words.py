@@ -1,0 +1,31 @@
+"""Dates and votes are said as people say them; what cannot be said is left as it stands."""
+
+import pytest
+
+from servanda.model import Stage, Votes
+from servanda.presentation.words import RUNGS, say_date, say_votes
+
+DATES = [
+    ("2024-07-18", "18 July 2024"),
+    ("2024-07", "July 2024"),
+    ("2024", "2024"),
+    ("2024-01/2024-03", "January 2024 to March 2024"),
+    ("202X", "202X"),
+    (None, ""),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), DATES)
+def test_a_date_is_said(given: str | None, said: str) -> None:
+    """Whole and partial dates and intervals get month names; others stay."""
+    assert say_date(given) == said
+
+
+def test_votes_say_only_what_was_told() -> None:
+    """A count that no report tells is left out, a told zero is not."""
+    assert say_votes(Votes(for_=103, against=0)) == "103 for, 0 against"
+
+
+def test_every_stage_has_its_words() -> None:
+    """No rung is shown to a person as a code."""
+    assert {str(stage) for stage in Stage} == set(RUNGS)
