@@ -31,13 +31,13 @@ def _status(status: Status, catalog: Catalog) -> Iterable[str]:
     yield from _labelled(
         "Other readings",
         (
-            f"{STATUSES[r.status]}: {r.why}" + (f" [{r.article}]" if r.article else "")
+            f"{STATUSES[r.status]}: {r.why}" + (f" [{_article(r.article)}]" if r.article else "")
             for r in status.readings
             if not r.preferred
         ),
     )
     yield from _labelled(
-        "Ahead", (f"{_day(n.date)}: {n.what}" + (f" [{n.article}]" if n.article else "") for n in status.next)
+        "Ahead", (f"{_day(n.date)}: {n.what}" + (f" [{_article(n.article)}]" if n.article else "") for n in status.next)
     )
     yield from _labelled("Findings", status.findings)
     yield from _labelled("Record", [status.coverage] if status.coverage else [])
@@ -93,8 +93,13 @@ def _span(spell: Spell) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    where = ", ".join(part for part in (f"art. {reason.article}" if reason.article else "", reason.act or "") if part)
+    where = ", ".join(part for part in (_article(reason.article), reason.act or "") if part)
     return reason.text + (f" [{where}]" if where else "")
+
+
+def _article(article: str | None) -> str:
+    """Say an article: the treaty's own get “art.”, another instrument's (VCLT 68) carry its name."""
+    return f"art. {article}" if article and article[0].isdigit() else article or ""
 
 
 def _labelled(label: str, lines: Iterable[str]) -> Iterable[str]:
