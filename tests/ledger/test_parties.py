@@ -1,12 +1,9 @@
-"""Who is bound: the consents we ship, those still pending included, and the statuses they give."""
+"""Who is bound: the consents we ship and the statuses they give."""
 
 from datetime import date
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
 from servanda.catalog import load_catalog
@@ -14,38 +11,18 @@ from servanda.catalog.yamlfile import read_yaml
 from servanda.cli.app import run
 from servanda.law import status
 from servanda.ledger import find_doubts, load_register
-from servanda.ledger.identity import identified
-from servanda.model import CONSENT, Act, earliest, latest
+from servanda.model import CONSENT, earliest, latest
 
-FOLDER = files("servanda.ledger") / "register"
 CASES = read_yaml(Path(__file__).with_name("parties.yaml"))
 TREATIES = ("apmbc", "att", "ccm", "istanbul", "nato", "rome", "tpnw")
 LEAST = {"apmbc": 162, "att": 57, "ccm": 108, "istanbul": 40, "nato": 32, "rome": 127, "tpnw": 72}
 
 
-def _pending_files() -> list[Traversable]:
-    """Records that wait for their treaty's record to be one with them."""
-    return [file for file in FOLDER.iterdir() if file.name.endswith(".yaml.pending")]
-
-
-def _pending_acts() -> list[Act]:
-    records = [(key, record) for file in _pending_files() for key, record in read_yaml(file).items()]
-    rows = [(key, {"source": record["source"], **row}) for key, record in records for row in record["acts"]]
-    return [identified(msgspec.convert({"id": "-", "treaty": key, **row}, Act)) for key, row in rows]
-
-
-LOADED = [act for key in TREATIES for act in load_register().acts.get(key, ())]
-ACTS = [*LOADED, *_pending_acts()]
-
-
-def test_pending_records_fit_the_schema() -> None:
-    """A record that is not loaded yet is held to the same schema."""
-    for file in _pending_files():
-        read_yaml(file, FOLDER / "schema.json")
+ACTS = [act for key in TREATIES for act in load_register().acts.get(key, ())]
 
 
 def test_no_act_stands_twice() -> None:
-    """No act stands in two files, loaded or pending, nor twice in one."""
+    """No act stands in two files, nor twice in one."""
     assert len({act.id for act in ACTS}) == len(ACTS) > 950
 
 

@@ -23,6 +23,9 @@ class Register(msgspec.Struct, frozen=True, kw_only=True):
 def load_register() -> Register:
     """Read the register's files, once a process.
 
+    A treaty may have a record in several files, exits in one and parties in another; the last file by name says how
+    far the whole record goes.
+
     Raises:
         DataError: naming file and record, where a file of ours is wrong.
     """
@@ -33,11 +36,13 @@ def load_register() -> Register:
         if not file.name.endswith(".yaml"):
             continue
         for treaty, record in read_yaml(file).items():
-            if treaty in acts:
-                raise DataError(f"treaty {treaty} has two records", where=file.name)
-            acts[treaty] = tuple(
+            read = tuple(
                 _act(treaty, {"source": record.get("source", ""), **row}, file.name) for row in record.get("acts", ())
             )
+            twice = {act.id for act in read} & {act.id for act in acts.get(treaty, ())}
+            if twice:
+                raise DataError(f"act {min(twice)} of {treaty} stands in two files", where=file.name)
+            acts[treaty] = acts.get(treaty, ()) + read
             kept = {k: v for k, v in record.items() if k not in ("acts", "source")}
             coverage[treaty] = msgspec.convert({"treaty": treaty, **kept}, Coverage)
     return Register(acts=acts, coverage=coverage)
