@@ -93,8 +93,8 @@ def main() -> int:
     """Print the figures or write the weights; exit 1 where no reference folder is named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--threshold", type=float, default=0.5)
-    parser.add_argument("--first-threshold", type=float, default=0.66)
+    parser.add_argument("--threshold", type=float, default=0.48)
+    parser.add_argument("--first-threshold", type=float, default=0.68)
     options = parser.parse_args()
     if "SERVANDA_REFERENCE" not in os.environ:
         print("name the reference folder in SERVANDA_REFERENCE", file=sys.stderr)
