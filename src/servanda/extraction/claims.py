@@ -6,12 +6,13 @@ import msgspec
 
 from servanda.extraction.arguments import find_arguments
 from servanda.extraction.attribution import Attribution, find_attributions
-from servanda.extraction.draft import Draft
+from servanda.extraction.draft import CHAMBERS, Draft
 from servanda.extraction.numerals import Token
 from servanda.extraction.persons import Person, find_persons
 from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.roles import Found
 from servanda.extraction.scan import Mention
+from servanda.extraction.surface import Zone
 from servanda.extraction.told import VOTED, Telling
 from servanda.extraction.tools import Tools
 from servanda.model import CONSENT, Action, Argument, Certainty, Claim, Report, Span, Stage
@@ -48,9 +49,9 @@ def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
     frame = draft.frame
     place = None if frame.zone.is_title else (frame.clause.start, frame.clause.end)
     votes = draft.tally.votes if draft.tally and telling.stage in VOTED else None
-    body = frame.body if frame.body and telling.stage != "notified" else None
-    text = frame.zone.text
+    body = _body(telling) if telling.stage != "notified" else None
     details = () if telling.background else around.arguments
+    heard = credited(report, around, _places(telling))
     return Claim(
         report=report.id,
         state=draft.state.value,
@@ -60,15 +61,15 @@ def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
         certainty=Certainty(telling.certainty),
         date=draft.time.value if draft.time else None,
         votes=votes,
-        body=text[body.start : body.end] if body else None,
+        body=body[0].text[body[1].start : body[1].end] if body else None,
         persons=tuple(dict.fromkeys(p.name for p in around.persons if place and place[0] <= p.start < place[1])),
-        attributed_to=credited(report, around, _places(telling)),
+        attributed_to=heard,
         arguments=tuple(dict.fromkeys(a.code for a in details)),
         argument_details=details,
         background=telling.background,
         confidence=round(min(telling.told, 0.99), 3),
         rule=_rule(telling),
-        spans=_spans(draft, body, with_votes=votes is not None),
+        spans=_spans(draft, body, with_votes=votes is not None) | _credit_span(around, heard),
     )
 
 
@@ -123,18 +124,39 @@ def _rule(telling: Telling) -> str:
     return f"act {act}; rung {rung}; {ways}; told {telling.told:.2f}"
 
 
-def _spans(draft: Draft, body: Mention | None, *, with_votes: bool) -> dict[str, Span]:
+def _body(telling: Telling) -> tuple[Zone, Mention] | None:
+    """The body that takes the step: a chamber by its own name ("Seimas") before one described ("the parliament")."""
+    named = [(d.frame.zone, d.frame.body) for d in (telling.draft, *telling.others) if d.frame.body]
+    if not named:
+        return None
+    own = [(zone, b) for zone, b in named if b.form == "chamber" and " " not in zone.text[b.start : b.end]]
+    lead = telling.draft.frame
+    if own and (lead.body is None or lead.body.value in CHAMBERS):
+        return own[0]
+    return (lead.zone, lead.body) if lead.body else named[0]
+
+
+def _credit_span(around: Surroundings, names: Sequence[str]) -> dict[str, Span]:
+    """Where the first of those credited is named."""
+    for name in names:
+        for credit in around.credits:
+            if credit.name == name and credit.end > credit.start:
+                return {"attributed_to": _span(credit.start, credit.end, title=credit.in_title)}
+    return {}
+
+
+def _spans(draft: Draft, body: tuple[Zone, Mention] | None, *, with_votes: bool) -> dict[str, Span]:
     frame = draft.frame
     title = frame.zone.is_title
     spans: dict[str, Span] = {"state": _found(draft.state, title=title), "treaty": _found(frame.treaty, title=title)}
     evidence = {
         "action": frame.act,
         "stage": frame.rung or frame.act,
-        "body": body,
+        "body": body[1] if body else None,
         "date": draft.time,
         "votes": draft.tally if with_votes else None,
     }
-    elsewhere = {"date": draft.time_in_title, "votes": draft.tally_in_title}
+    elsewhere = {"date": draft.time_in_title, "votes": draft.tally_in_title, "body": bool(body and body[0].is_title)}
     for name, part in evidence.items():
         if part is not None and part.end > part.start:
             spans[name] = _span(part.start, part.end, title=elsewhere.get(name, title))

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import msgspec
 
 from servanda.extraction.draft import Draft
-from servanda.extraction.judge import Judge, Key, draft_features, key_features, key_of
+from servanda.extraction.judge import Judge, Key, all_features, draft_features, key_of
 from servanda.extraction.mood import ABSENT, ASKED, act_mood
 
 VOTED = frozenset({"parliament_vote", "rejected", "first_reading", "committee"})
 FIRM = frozenset({"asserted", "planned"})
 LOST = frozenset({"rejected", "postponed"})
+DEPOSITARY = frozenset({"notify", "effect"})
+CONDITIONS = frozenset({"after", "once", "when", "until", "if", "unless", "before"})
 YEARS_APART = 2
 HISTORY = 0.6
 SURE = 0.42
@@ -35,7 +37,8 @@ def tellings(drafts: Sequence[Draft], judge: Judge) -> list[Telling]:
     keys: dict[Key, list[Draft]] = defaultdict(list)
     for draft in drafts:
         keys[key_of(draft)].append(draft)
-    weighed = [(mine, judge.told.weigh(key_features(key, mine, drafts))["yes"]) for key, mine in keys.items()]
+    features = all_features(keys)
+    weighed = [(mine, judge.told.weigh(features[key])["yes"]) for key, mine in keys.items()]
     if not weighed or max(told for _, told in weighed) < judge.first_threshold:
         return []
     made = [t for mine, told in weighed if told >= judge.threshold for t in _rungs(mine, told, judge)]
@@ -48,12 +51,12 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
         return []  # an appeal by a third party is no act
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
-        if draft.frame.rank == best:
+        if draft.frame.rank == best and not _is_rule(draft):
             telling = _weigh(draft, told, judge)
             rungs[telling.stage, _year(draft)].append(telling)
     merged = [_merge(same) for joined in _join_undated(rungs) for same in _apart_by_count(joined)]
     merged = _lend_counts(merged, [d for d in drafts if d.frame.rank == best])
-    surest = max(t.sure for t in merged)
+    surest = max((t.sure for t in merged), default=0.0)
     return [t for t in merged if t.sure >= min(SURE, surest)]
 
 
@@ -89,6 +92,16 @@ def _lend_counts(merged: list[Telling], drafts: Sequence[Draft]) -> list[Telling
         else t
         for t in merged
     ]
+
+
+def _is_rule(draft: Draft) -> bool:
+    """Whether a draft restates the treaty, without a day: "takes effect six months after the depositary is notified"."""
+    frame = draft.frame
+    if frame.rung is None or frame.rung.value not in DEPOSITARY or draft.time is not None or frame.zone.is_title:
+        return False
+    if frame.clause.opener in CONDITIONS:
+        return True
+    return frame.rung.value == "effect" and not {"past", "pp"} & set(frame.rung.form.split("|"))
 
 
 def _is_lost(draft: Draft) -> bool:
