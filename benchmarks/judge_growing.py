@@ -20,7 +20,7 @@ except ImportError:  # pragma: no cover
 from servanda.evaluation.labels import Label, LabelledReport
 from servanda.extraction.draft import Draft
 from servanda.extraction.forest import Forest, Tree
-from servanda.extraction.judge import Judge, Key, draft_features, key_features, key_of
+from servanda.extraction.judge import Judge, Key, all_features, draft_features, key_of
 from servanda.model import CONSENT
 
 TREES, LEAVES, RARE, FAINT = 48, 48, 4, 4
@@ -47,12 +47,13 @@ def train(data: Sequence[Row], known: frozenset[str], threshold: float, first_th
         keys: dict[Key, list[Draft]] = defaultdict(list)
         for draft in made:
             keys[key_of(draft)].append(draft)
+        features = all_features(keys)
         for key, mine in keys.items():
             labels = [g for g in row.labels if fits(g, key, known)]
             if not labels and row.labels and key[1] not in known:
                 continue  # such treaties are not labelled throughout
             share = 1 / sum(other[1:] == key[1:] for other in keys)
-            told.append((key_features(key, mine, made), "yes" if labels else "no", share))
+            told.append((features[key], "yes" if labels else "no", share))
             drafts += [(d, labels) for d in mine] if labels else []
     return Judge(
         told=grow([t for t, _, _ in told], [c for _, c, _ in told], [w for _, _, w in told]),

@@ -5,8 +5,7 @@ weighs everything the report says of one state, treaty and action; `stage`, `cer
 The weights are data (`catalog/data/judge/en.json`) and ship with their recipe, `benchmarks/train_judge.py`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -51,28 +50,40 @@ def steps(name: str, value: float, limits: Iterable[float]) -> set[str]:
     return {f"{name}>={limit:g}" for limit in limits if value >= limit}
 
 
-def key_features(key: Key, drafts: Sequence[Draft], everything: Sequence[Draft]) -> frozenset[str]:
-    """The traits of all that a report says of one key, beside what else it says.
+def whole_features(keys: Mapping[Key, Sequence[Draft]]) -> frozenset[str]:
+    """The traits of a report as a whole: how many keys, states, treaties and actions its drafts speak of."""
+    found = steps("keys", len(keys), (2, 3, 4, 6, 8, 12))
+    for n, name in enumerate(("states", "treaties", "actions")):
+        found |= steps(name, len({key[n] for key in keys}), (2, 3, 4, 6, 9))
+    return frozenset(found)
+
+
+def all_features(keys: Mapping[Key, Sequence[Draft]]) -> dict[Key, frozenset[str]]:
+    """The traits of all that a report says of each key, beside what else it says.
 
     Args:
-        key: state, treaty, action family.
-        drafts: the drafts of that key.
-        everything: all drafts of the report.
+        keys: all drafts of a report by key.
     """
-    keys = Counter(key_of(draft) for draft in everything)
+    whole = whole_features(keys)
+    total, most = sum(map(len, keys.values())), max(map(len, keys.values()), default=1)
+    return {
+        key: whole
+        | _own_features(key, drafts)
+        | steps("share", len(drafts) / total, (0.1, 0.2, 0.33, 0.5, 0.75))
+        | steps("commonest", len(drafts) / most, (0.34, 0.67, 1))
+        for key, drafts in keys.items()
+    }
+
+
+def _own_features(key: Key, drafts: Sequence[Draft]) -> frozenset[str]:
     lead = [d for d in drafts if d.frame.rank == (0, 0)]
     rich = {id(d): draft_features(d) for d in drafts}
     found = {trait for traits in rich.values() for trait in traits}
     found |= {f"lead {trait}" for trait in (frozenset.intersection(*(rich[id(d)] for d in lead)) if lead else ())}
     found |= steps("n", len(drafts), (2, 3, 4, 6))
     found |= steps("leads", len(lead), (1, 2, 3, 5))
-    found |= steps("keys", len(keys), (2, 3, 4, 6, 8, 12))
-    found |= steps("share", len(drafts) / len(everything), (0.1, 0.2, 0.33, 0.5, 0.75))
-    found |= steps("commonest", len(drafts) / max(keys.values()), (0.34, 0.67, 1))
     found |= steps("state rank", min(d.frame.rank[0] for d in drafts), (1, 2, 3))
     found |= steps("treaty rank", min(d.frame.rank[1] for d in drafts), (1, 2, 3))
-    for n, name in enumerate(("states", "treaties", "actions")):
-        found |= steps(name, len({k[n] for k in keys}), (2, 3, 4, 6, 9))
     if any(d.frame.act and not d.frame.act.weak for d in lead):
         found.add("strong")
     if any(d.frame.act and d.frame.object != "none" for d in lead):
