@@ -12,6 +12,8 @@ from servanda.extraction.mood import ABSENT, ASKED, act_mood
 VOTED = frozenset({"parliament_vote", "rejected", "first_reading", "committee"})
 FIRM = frozenset({"asserted", "planned"})
 LOST = frozenset({"rejected", "postponed"})
+DEPOSITARY = frozenset({"notify", "effect"})
+CONDITIONS = frozenset({"after", "once", "when", "until", "if", "unless", "before"})
 YEARS_APART = 2
 HISTORY = 0.6
 SURE = 0.42
@@ -49,12 +51,12 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
         return []  # an appeal by a third party is no act
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
-        if draft.frame.rank == best:
+        if draft.frame.rank == best and not _is_rule(draft):
             telling = _weigh(draft, told, judge)
             rungs[telling.stage, _year(draft)].append(telling)
     merged = [_merge(same) for joined in _join_undated(rungs) for same in _apart_by_count(joined)]
     merged = _lend_counts(merged, [d for d in drafts if d.frame.rank == best])
-    surest = max(t.sure for t in merged)
+    surest = max((t.sure for t in merged), default=0.0)
     return [t for t in merged if t.sure >= min(SURE, surest)]
 
 
@@ -90,6 +92,16 @@ def _lend_counts(merged: list[Telling], drafts: Sequence[Draft]) -> list[Telling
         else t
         for t in merged
     ]
+
+
+def _is_rule(draft: Draft) -> bool:
+    """Whether a draft restates the treaty, without a day: "takes effect six months after the depositary is notified"."""
+    frame = draft.frame
+    if frame.rung is None or frame.rung.value not in DEPOSITARY or draft.time is not None or frame.zone.is_title:
+        return False
+    if frame.clause.opener in CONDITIONS:
+        return True
+    return frame.rung.value == "effect" and not {"past", "pp"} & set(frame.rung.form.split("|"))
 
 
 def _is_lost(draft: Draft) -> bool:
