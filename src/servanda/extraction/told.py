@@ -95,7 +95,7 @@ def _lend_counts(merged: list[Telling], drafts: Sequence[Draft]) -> list[Telling
 
 
 def _is_rule(draft: Draft) -> bool:
-    """Whether a draft restates the treaty, without a day: "takes effect six months after the depositary is notified"."""
+    """Whether a draft restates the treaty, without a day: "takes effect six months after the notice is received"."""
     frame = draft.frame
     if frame.rung is None or frame.rung.value not in DEPOSITARY or draft.time is not None or frame.zone.is_title:
         return False
