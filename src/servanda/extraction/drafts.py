@@ -10,6 +10,7 @@ import msgspec
 from servanda.extraction.draft import Around, Draft, best_tally, best_time, traits, warned
 from servanda.extraction.frames import Focus, Frame, frames
 from servanda.extraction.ladder import suggest
+from servanda.extraction.numerals import tokenize
 from servanda.extraction.scan import Scanner, settle
 from servanda.extraction.segments import clauses
 from servanda.extraction.surface import Zone
@@ -54,8 +55,9 @@ def drafts(cut: Sequence[Zone], published: str | None, anchor: date | None, gram
         settled = settle(mentions, named, lambda m, acts=acts: any(abs(m.start - at) < SIGHT for at in acts))  # type: ignore[misc]
         found = frames(zone, clauses(zone, settled), focus)
         if found:
-            times = find_times(zone.text, anchor, grammars.times)
-            tallies = find_tallies(zone.text, grammars.tallies)
+            tokens = tokenize(zone.text, grammars.times.numerals)
+            times = find_times(zone.text, anchor, grammars.times, tokens)
+            tallies = find_tallies(zone.text, grammars.tallies, tokens)
             made += _of_zone(zone, found, times, tallies, published, focus, grammars)
     return made
 

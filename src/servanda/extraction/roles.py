@@ -52,22 +52,29 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
 
 
 def _way(mention: Mention, anchor: Mention, folded: str, clause: Clause) -> tuple[str, int]:
+    """How a state stands to an act, and what it costs to take it for the one that acts."""
     before = folded[max(clause.start, mention.start - 14) : mention.start]
     gap = abs(anchor.start - mention.start) // 40
-    if mention.start > anchor.end and _LISTED.search(folded, anchor.end, mention.start):
-        return "listed", 2
     if mention.start > anchor.end:
-        if _BY.search(before):
-            return "by", 1
-        if _OF.search(before) and mention.start - anchor.end < 25:
-            return "of", 2
-        return ("place", 9 + gap) if _PLACE.search(before) else ("after", 5 + gap)
+        return _way_behind(mention, anchor, folded, before)
     if _PLACE.search(before):
         return "place", 8 + gap
     if mention.form in ("capital", "seat", "metonym"):
         return "metonym", 3 + gap
     owner = folded[mention.end : mention.end + 2] == "'s"
     return ("owner" if owner else "subject"), gap
+
+
+def _way_behind(mention: Mention, anchor: Mention, folded: str, before: str) -> tuple[str, int]:
+    """The same for a state that stands behind the act."""
+    gap = (mention.start - anchor.start) // 40
+    if _LISTED.search(folded, anchor.end, mention.start):
+        return "listed", 2
+    if _BY.search(before):
+        return "by", 1
+    if _OF.search(before) and mention.start - anchor.end < 25:
+        return "of", 2
+    return ("place", 9 + gap) if _PLACE.search(before) else ("after", 5 + gap)
 
 
 def coordinated(mention: Mention, states: Sequence[Mention], folded: str) -> list[Mention]:

@@ -106,7 +106,7 @@ def _without_overlap(found: list[tuple[int, int, Mention]]) -> list[Mention]:
 
 
 def _best(same: list[Mention]) -> list[Mention]:
-    """Of one stretch: the highest kind; a weak treaty name that is a state's name too stays beside it (see `settle`)."""
+    """Of one stretch: the highest kind; beside a weak treaty name the state of that name stays (see `settle`)."""
     top = max(RANK.get(m.kind, 0) for m in same)
     best = _merged([m for m in same if RANK.get(m.kind, 0) == top])
     if best[0].kind == "treaty" and best[0].weak:
@@ -149,10 +149,11 @@ def word_entries(sections: Mapping[str, Any]) -> Iterable[Entry]:
     for row in sections["rungs"]["rungs"]:
         yield from _verbal(row, "rung", row["rung"])
     for row in sections["operators"]["operators"]:
-        yield from (Entry("op", row["kind"], "", False, "lower", word) for word in row["words"])
+        yield from (Entry("op", row["kind"], "", weak=False, case="lower", text=word) for word in row["words"])
     for row in sections["bodies"]["bodies"]:
         for word in row["words"]:
-            yield Entry("body", row["body"], "", False, "exact" if word.isupper() else "any", word)
+            case = "exact" if word.isupper() else "any"
+            yield Entry("body", row["body"], "", weak=False, case=case, text=word)
 
 
 def _verbal(row: Mapping[str, Any], kind: str, value: str) -> Iterable[Entry]:

@@ -1,4 +1,4 @@
-"""Sentences cut into clauses: stretches with their own step or act, so that a state, a day or a "not" stays where it belongs."""
+"""Sentences cut into clauses: stretches with a step or act of their own, where a state, a day or a "not" stays."""
 
 import itertools
 import re
@@ -46,7 +46,7 @@ def clauses(zone: Zone, mentions: Sequence[Mention]) -> list[Clause]:
 
 
 def _cut(zone: Zone, number: int, sentence: Sentence, mentions: list[Mention]) -> list[Clause]:
-    borders = _borders(zone.folded, sentence, mentions)
+    borders = _borders(zone.folded, mentions)
     edges = [(sentence.start, ""), *borders, (sentence.end, "")]
     cut = []
     for (start, opener), (end, _) in itertools.pairwise(edges):
@@ -55,7 +55,7 @@ def _cut(zone: Zone, number: int, sentence: Sentence, mentions: list[Mention]) -
     return cut
 
 
-def _borders(folded: str, sentence: Sentence, mentions: list[Mention]) -> list[tuple[int, str]]:
+def _borders(folded: str, mentions: list[Mention]) -> list[tuple[int, str]]:
     """Places between two verbal mentions where a new clause begins."""
     verbal = [m for m in mentions if m.kind in ("act", "rung")]
     borders: list[tuple[int, str]] = []
