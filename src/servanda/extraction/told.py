@@ -51,7 +51,7 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
         return []  # an appeal by a third party is no act
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
-        if draft.frame.rank == best and not _is_rule(draft):
+        if draft.frame.rank == best and not _is_rule(draft) and not _is_anybody(draft):
             telling = _weigh(draft, told, judge)
             rungs[telling.stage, _year(draft)].append(telling)
     merged = [_merge(same) for joined in _join_undated(rungs) for same in _apart_by_count(joined)]
@@ -102,6 +102,14 @@ def _is_rule(draft: Draft) -> bool:
     if frame.clause.opener in CONDITIONS:
         return True
     return frame.rung.value == "effect" and not {"past", "pp"} & set(frame.rung.form.split("|"))
+
+
+def _is_anybody(draft: Draft) -> bool:
+    """Whether "whoever" or "a member" acts, so that the state last spoken of does not."""
+    if draft.state.way not in ("focus", "title"):
+        return False
+    frame = draft.frame
+    return any(m.value == "anybody" and m.start < frame.anchor.start for m in frame.clause.of("op"))
 
 
 def _is_lost(draft: Draft) -> bool:
