@@ -124,7 +124,7 @@ def test_check_tells_doubts(ledger: str, tmp_path: Path, capsys: pytest.CaptureF
     """An act that cannot be so with the others is told, and the exit code is 1."""
     run(["ledger", "import", put(tmp_path, GOOD), "--ledger", ledger])
     assert run(["ledger", "check", "--ledger", ledger]) == 0
-    text = "state,treaty,act,date,effective,source\nESP,ccm,withdrawal,2020-05-01,2020-04-01,test\n"
+    text = "state,treaty,act,date,effective,source\nESP,ramsar,withdrawal,2020-05-01,2020-04-01,test\n"
     run(["ledger", "import", put(tmp_path, text), "--ledger", ledger])
     capsys.readouterr()
     assert run(["ledger", "check", "--json", "--ledger", ledger]) == 1
