@@ -11,7 +11,7 @@ from servanda.extraction.draft import Around, Draft, best_tally, best_time, trai
 from servanda.extraction.frames import Focus, Frame, frames
 from servanda.extraction.ladder import suggest
 from servanda.extraction.numerals import tokenize
-from servanda.extraction.scan import Scanner, settle
+from servanda.extraction.scan import Mention, Scanner, settle
 from servanda.extraction.segments import clauses
 from servanda.extraction.surface import Zone
 from servanda.extraction.tallies import Tally, TallyGrammar, find_tallies
@@ -37,18 +37,24 @@ def closed_classes(section: Mapping[str, Any]) -> dict[str, str]:
     return {word: name for name, words in section["classes"].items() for word in words}
 
 
-def drafts(cut: Sequence[Zone], published: str | None, anchor: date | None, grammars: Grammars) -> list[Draft]:
+def drafts(
+    cut: Sequence[Zone],
+    scanned: Sequence[list[Mention]],
+    published: str | None,
+    anchor: date | None,
+    grammars: Grammars,
+) -> list[Draft]:
     """All drafts of a report's zones, title first.
 
     Args:
         cut: from `surface.zones`.
+        scanned: the mentions of each zone, from the scanner.
         published: the report's day, EDTF.
         anchor: the day relative times lean on.
         grammars: compiled grammars and the automaton.
     """
     focus = Focus()
     made: list[Draft] = []
-    scanned = [grammars.scanner.scan(zone) for zone in cut]
     named = frozenset(m.value for mentions in scanned for m in mentions if m.kind == "treaty" and not m.weak)
     for zone, mentions in zip(cut, scanned, strict=True):
         acts = [m.start for m in mentions if m.kind == "act"]

@@ -20,6 +20,7 @@ from servanda.extraction.names import treaty_names
 from servanda.extraction.numerals import tokenize
 from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.registers import read_register
+from servanda.extraction.scan import Mention
 from servanda.extraction.surface import zones
 from servanda.extraction.told import tellings
 from servanda.extraction.tools import compile_tools
@@ -66,9 +67,13 @@ class Reader:
         """Everything before the judge; None where there is nothing to judge; the judge is grown from it."""
         if not self._gate.passes(report):
             return None
+        cut = zones(report)
+        scanned = [self._tools.grammars.scanner.scan(zone) for zone in cut]
+        if not _may_tell(scanned):
+            return None
         published = report.published or (today.isoformat() if today else None)
         anchor = _anchor(published)
-        made = drafts(zones(report), published, anchor, self._tools.grammars)
+        made = drafts(cut, scanned, published, anchor, self._tools.grammars)
         registered = self._registered(report, anchor)
         if not made and not registered:
             return None
@@ -98,6 +103,12 @@ def claims_of(prepared: "Prepared", judge: Judge) -> list[Claim]:
     if prepared.registered:
         return [register_claim(frame, report, around) for frame in prepared.registered]
     return with_effect([claim_of(telling, report, around) for telling in tellings(prepared.drafts, judge)])
+
+
+def _may_tell(scanned: Sequence[Sequence[Mention]]) -> bool:
+    """Whether a treaty is named, and a state or the chamber of one: without both there is no claim to make."""
+    kinds = {m.kind if m.kind != "body" else m.form for mentions in scanned for m in mentions}
+    return "treaty" in kinds and ("state" in kinds or "chamber" in kinds)
 
 
 def _anchor(published: str | None) -> date | None:
