@@ -15,6 +15,7 @@ from servanda.extraction.scan import Mention
 from servanda.extraction.surface import Zone
 from servanda.extraction.told import VOTED, Telling
 from servanda.extraction.tools import Tools
+from servanda.extraction.unknown import UNKNOWN
 from servanda.model import CONSENT, Action, Argument, Certainty, Claim, Report, Span, Stage
 
 Place = tuple[int, int]
@@ -55,7 +56,8 @@ def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
     return Claim(
         report=report.id,
         state=draft.state.value,
-        treaty=frame.treaty.value,
+        treaty=None if frame.treaty.value.startswith(UNKNOWN) else frame.treaty.value,
+        treaty_name=frame.treaty.value[1:] if frame.treaty.value.startswith(UNKNOWN) else None,
         action=Action(frame.action),
         stage=Stage(telling.stage),
         certainty=Certainty(telling.certainty),

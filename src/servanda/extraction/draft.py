@@ -12,10 +12,14 @@ import msgspec
 from servanda.extraction.frames import Frame
 from servanda.extraction.roles import Found
 from servanda.extraction.scan import Mention
+from servanda.extraction.surface import Zone
 from servanda.extraction.tallies import Tally
 from servanda.extraction.timenoun import Time
 
 NEAR, FAR = 40, 120
+_DATELINE = re.compile(
+    r"\s*[^.\n]{2,70}?(?:\([^)\n]{2,30}\)|/[^/\n]{2,20}/)?\s*(?:\s[-–—]{1,2}\s|\.\s/[^/\n]{2,20}/\.?\s)"
+)
 _WORD = re.compile(r"[\w']+")
 CHAMBERS = ("parliament", "lower", "upper", "chamber")
 
@@ -159,12 +163,20 @@ def best_time(frame: Frame, times: Sequence[Time]) -> Time | None:
     """The time nearest to the step in its clause; else the one that opens the sentence."""
     clause = frame.clause
     usable = [t for t in times if t.value and not t.attributive and clause.start <= t.start < clause.end]
+    told = [t for t in usable if t.start >= dateline_end(frame.zone)]
+    usable = told or usable
     anchors = [m for m in (frame.rung, frame.act) if m] or [frame.anchor]
     if usable:
         return min(usable, key=lambda t: min(_between(t, m) for m in anchors))
     sentence = frame.zone.sentences[clause.sentence]
     opening = [t for t in times if t.value and not t.attributive and sentence.start <= t.start <= sentence.start + 4]
     return opening[0] if opening else None
+
+
+def dateline_end(zone: Zone) -> int:
+    """Where the dateline of a text ends ("NAIROBI, 4 May 2024 (Reuters) - "); 0 where there is none."""
+    found = _DATELINE.match(zone.text)
+    return found.end() if found else 0
 
 
 def _between(time: Time, mention: Mention) -> int:

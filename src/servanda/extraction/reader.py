@@ -24,6 +24,7 @@ from servanda.extraction.scan import Mention
 from servanda.extraction.surface import zones
 from servanda.extraction.told import tellings
 from servanda.extraction.tools import compile_tools
+from servanda.extraction.unknown import with_unknown
 from servanda.model import Claim, Report, parse_edtf
 
 
@@ -68,7 +69,8 @@ class Reader:
         if not self._gate.passes(report):
             return None
         cut = zones(report)
-        scanned = [self._tools.grammars.scanner.scan(zone) for zone in cut]
+        scan, shape = self._tools.grammars.scanner.scan, self._tools.unknown
+        scanned = [with_unknown(zone, scan(zone), shape) for zone in cut]
         if not _may_tell(scanned):
             return None
         published = report.published or (today.isoformat() if today else None)

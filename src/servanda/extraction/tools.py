@@ -1,5 +1,6 @@
 """Everything reading needs, compiled once from a catalog and a lexicon: the automaton, the grammars, the judge."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from servanda.extraction.registerline import RegisterGrammar
 from servanda.extraction.registers import compile_registers
 from servanda.extraction.tallies import compile_tallies
 from servanda.extraction.times import compile_times
+from servanda.extraction.unknown import compile_unknown
 
 
 class Tools(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,7 @@ class Tools(msgspec.Struct, frozen=True, kw_only=True):
     codebook: Codebook
     numerals: NumeralLexicon
     states: dict[str, str]
+    unknown: re.Pattern[str]
 
 
 def compile_tools(
@@ -66,6 +69,7 @@ def compile_tools(
         codebook=compile_arguments(sections["arguments"], numerals),
         numerals=compile_numerals(numerals),
         states=_names_of_states(catalog),
+        unknown=compile_unknown(sections["generics"]["heads"], sections["generics"]["links"]),
     )
 
 
