@@ -20,7 +20,7 @@ except ImportError:  # pragma: no cover
 from servanda.evaluation.labels import Label, LabelledReport
 from servanda.extraction.draft import Draft
 from servanda.extraction.forest import Forest, Tree
-from servanda.extraction.judge import Judge, Key, all_features, draft_features, key_of
+from servanda.extraction.judge import Judge, Key, all_features, key_of
 from servanda.model import CONSENT
 
 TREES, LEAVES, RARE, FAINT = 48, 48, 4, 4
@@ -65,7 +65,7 @@ def train(data: Sequence[Row], known: frozenset[str], threshold: float, first_th
 
 def _of_drafts(drafts: Sequence[tuple[Draft, list[Label]]]) -> dict[str, Forest]:
     """The forests over one draft. Which label a draft tells is not given: it is guessed, learnt, and guessed again."""
-    traits = [draft_features(d) for d, _ in drafts]
+    traits = [d.traits for d, _ in drafts]
     weights = [1.0 if d.frame.rank == (0, 0) else LESSER for d, _ in drafts]
 
     def of(name: Callable[[Label], str], chosen: Sequence[Label]) -> Forest:

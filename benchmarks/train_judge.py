@@ -31,7 +31,7 @@ from servanda.evaluation import LabelledReport, is_unseen, load_labelled
 from servanda.evaluation.measure import labelled_treaties
 from servanda.extraction.forest import Forest
 from servanda.extraction.judge import Judge
-from servanda.extraction.reader import Prepared, Reader, claims_of
+from servanda.extraction.reader import Prepared, Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "src/servanda/catalog/data/judge/en.json"
@@ -68,7 +68,7 @@ def fold(name: str) -> int:
 
 
 def cross_validate(
-    rows: list[LabelledReport], prepared: dict[str, Prepared | None], grow: Grow
+    reader: Reader, rows: list[LabelledReport], prepared: dict[str, Prepared | None], grow: Grow
 ) -> list[dict[str, Any]]:
     """The claims on each fifth by a judge grown from the other four."""
     claims = []
@@ -77,7 +77,7 @@ def cross_validate(
         for row in rows:
             ready = prepared[row.report.id]
             if ready and fold(row.report.id) == k:
-                claims += claims_of(ready, judge)
+                claims += reader.claims_of(ready, judge)
     decoded: list[dict[str, Any]] = json.loads(msgspec.json.encode(claims))
     return decoded
 
@@ -112,7 +112,7 @@ def main() -> int:
         print(f"wrote {OUT.relative_to(ROOT)} ({OUT.stat().st_size // 1000} kB)")
         return 0
     ours = {file.stem for file in (ROOT / "tests/gold").glob("*.jsonl")}
-    claims, marked = cross_validate(rows, prepared, grow), raw(exam)
+    claims, marked = cross_validate(reader, rows, prepared, grow), raw(exam)
     for kind, files in KINDS.items():
         mine = [r for r in rows if r.file in files or (not files and r.file in ours)]
         print(f"== {kind}\n{scorer(exam / 'score.py').score([marked[r.report.id] for r in mine], claims)[2]}\n")

@@ -31,7 +31,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     state: Found
     time: Time | None = None
     tally: Tally | None = None
-    traits: tuple[str, ...] = ()
+    traits: frozenset[str] = frozenset()
     time_in_title: bool = False
     tally_in_title: bool = False
 

@@ -10,6 +10,7 @@ import msgspec
 from servanda.extraction.draft import Around, Draft, best_tally, best_time, traits, warned
 from servanda.extraction.frames import Focus, Frame, frames
 from servanda.extraction.ladder import suggest
+from servanda.extraction.mood import enriched
 from servanda.extraction.numerals import tokenize
 from servanda.extraction.scan import Mention, Scanner, settle
 from servanda.extraction.segments import clauses
@@ -111,7 +112,7 @@ def _of_zone(
                     state=state,
                     time=time,
                     tally=tally,
-                    traits=(*weighed, *more),
+                    traits=enriched((*weighed, *more)),
                     time_in_title=zone.is_title,
                     tally_in_title=zone.is_title,
                 )

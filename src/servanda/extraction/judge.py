@@ -11,7 +11,6 @@ import msgspec
 
 from servanda.extraction.draft import Draft
 from servanda.extraction.forest import Forest
-from servanda.extraction.mood import enriched
 from servanda.model import CONSENT
 
 Key = tuple[str, str, str]
@@ -38,11 +37,6 @@ def key_of(draft: Draft) -> Key:
     """What a draft says at its shortest; the ways to consent to be bound are one."""
     action = draft.frame.action
     return draft.state.value, draft.frame.treaty.value, "consent" if action in CONSENT else str(action)
-
-
-def draft_features(draft: Draft) -> frozenset[str]:
-    """The traits of one draft."""
-    return enriched(draft)
 
 
 def steps(name: str, value: float, limits: Iterable[float]) -> set[str]:
@@ -77,9 +71,8 @@ def all_features(keys: Mapping[Key, Sequence[Draft]]) -> dict[Key, frozenset[str
 
 def _own_features(key: Key, drafts: Sequence[Draft]) -> frozenset[str]:
     lead = [d for d in drafts if d.frame.rank == (0, 0)]
-    rich = {id(d): draft_features(d) for d in drafts}
-    found = {trait for traits in rich.values() for trait in traits}
-    found |= {f"lead {trait}" for trait in (frozenset.intersection(*(rich[id(d)] for d in lead)) if lead else ())}
+    found = {trait for d in drafts for trait in d.traits}
+    found |= {f"lead {trait}" for trait in (frozenset.intersection(*(d.traits for d in lead)) if lead else ())}
     found |= steps("n", len(drafts), (2, 3, 4, 6))
     found |= steps("leads", len(lead), (1, 2, 3, 5))
     found |= steps("state rank", min(d.frame.rank[0] for d in drafts), (1, 2, 3))

@@ -4,6 +4,8 @@ The judge learns from few reports, so what a grammarian knows beforehand is told
 ("urged Japan to join"), a question, a standing absence ("has not ratified") are moods, not so many separate words.
 """
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from servanda.extraction.draft import Draft
@@ -15,11 +17,11 @@ _APPEALS = frozenset({"statewarned:appeal", "statewarned:propose", "op:appeal"})
 _PAIRS = (("mood", "state"), ("mood", "rung"), ("mood", "act"), ("rung", "body"), ("rung", "rungmood"))
 
 
-def enriched(draft: Draft) -> frozenset[str]:
-    """The traits of a draft with its moods and the pairs that matter together."""
-    traits = set(draft.traits)
+def enriched(plain: Iterable[str]) -> frozenset[str]:
+    """Plain traits with their moods and the pairs that matter together; done once, where a draft is made."""
+    traits = set(plain)
     of: dict[str, list[str]] = {}
-    for trait in draft.traits:
+    for trait in tuple(traits):
         name, _, value = trait.partition(":")
         of.setdefault(name, []).append(value)
     of["mood"], of["rungmood"] = [mood(traits, "act", "form")], [mood(traits, "rung", "rungform")]
@@ -31,10 +33,10 @@ def enriched(draft: Draft) -> frozenset[str]:
 
 def act_mood(draft: Draft) -> str:
     """The mood of the act word of a draft."""
-    return mood(set(draft.traits), "act", "form")
+    return mood(draft.traits, "act", "form")
 
 
-def mood(traits: set[str], word: str, form: str) -> str:
+def mood(traits: AbstractSet[str], word: str, form: str) -> str:
     """The mood of the act (`word` act, `form` form) or of the rung (rung, rungform).
 
     Args:

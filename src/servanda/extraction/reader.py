@@ -29,12 +29,11 @@ from servanda.model import Claim, Report, parse_edtf
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with all its drafts, its lines of a register, and what is credited, named and argued in it."""
+    """A report with all its drafts and its lines of a register: everything before the judge."""
 
     report: Report
     drafts: tuple[Draft, ...]
     registered: tuple[RegisterFrame, ...]
-    around: Surroundings
 
 
 class Reader:
@@ -62,7 +61,7 @@ class Reader:
             today: the day of publication assumed where the report has none.
         """
         prepared = self.prepare(report, today=today)
-        return claims_of(prepared, self._tools.judge) if prepared else []
+        return self.claims_of(prepared, self._tools.judge) if prepared else []
 
     def prepare(self, report: Report, *, today: date | None = None) -> "Prepared | None":
         """Everything before the judge; None where there is nothing to judge; the judge is grown from it."""
@@ -79,8 +78,21 @@ class Reader:
         registered = self._registered(report, anchor)
         if not made and not registered:
             return None
+        return Prepared(report=report, drafts=tuple(made), registered=tuple(registered))
+
+    def claims_of(self, prepared: "Prepared", judge: Judge) -> list[Claim]:
+        """Judge what was prepared; where a register or notice was read by its own grammar, only that.
+
+        What is credited, named and argued around the claims is looked for only where something is told.
+        """
+        report = prepared.report
+        told = [] if prepared.registered else tellings(prepared.drafts, judge)
+        if not told and not prepared.registered:
+            return []
         around = Surroundings.of(report, tokenize(report.text, self._tools.numerals), self._tools)
-        return Prepared(report=report, drafts=tuple(made), registered=tuple(registered), around=around)
+        if prepared.registered:
+            return [register_claim(frame, report, around) for frame in prepared.registered]
+        return with_effect([claim_of(telling, report, around) for telling in told])
 
     def _registered(self, report: Report, anchor: date | None) -> Sequence[Any]:
         return read_register(
@@ -97,14 +109,6 @@ class Reader:
         zone = zones(Report(id="cell", text=text))[0]
         named = [m for m in self._tools.grammars.scanner.scan(zone) if m.kind == "treaty" and not m.weak]
         return named[0].value.split("+")[0] if named else None
-
-
-def claims_of(prepared: "Prepared", judge: Judge) -> list[Claim]:
-    """Judge what was prepared; where a register or notice was read by its own grammar, only that."""
-    report, around = prepared.report, prepared.around
-    if prepared.registered:
-        return [register_claim(frame, report, around) for frame in prepared.registered]
-    return with_effect([claim_of(telling, report, around) for telling in tellings(prepared.drafts, judge)])
 
 
 def _may_tell(scanned: Sequence[Sequence[Mention]]) -> bool:

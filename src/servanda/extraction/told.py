@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from servanda.extraction.draft import Draft
-from servanda.extraction.judge import Judge, Key, all_features, draft_features, key_of
+from servanda.extraction.judge import Judge, Key, all_features, key_of
 from servanda.extraction.mood import ABSENT, ASKED, act_mood
 
 VOTED = frozenset({"parliament_vote", "rejected", "first_reading", "committee"})
@@ -61,8 +61,7 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
 
 
 def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
-    features = draft_features(draft)
-    stages, certainties = judge.stage.weigh(features), judge.certainty.weigh(features)
+    stages, certainties = judge.stage.weigh(draft.traits), judge.certainty.weigh(draft.traits)
     stage = max(stages, key=lambda name: (stages[name], name))
     if stage == "parliament_vote" and _is_lost(draft):
         stage = "rejected"
@@ -71,7 +70,7 @@ def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
         draft=draft,
         stage=stage,
         certainty="denied" if certainty in FIRM and stage not in LOST and act_mood(draft) in ABSENT else certainty,
-        background=judge.history.weigh(features)["yes"] >= HISTORY,
+        background=judge.history.weigh(draft.traits)["yes"] >= HISTORY,
         told=told,
         sure=max(stages.values()),
     )
