@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -64,6 +65,37 @@ def clock_options(function: F) -> F:
     return click.option("--on", type=DAY, default=None, metavar="D", help="The day asked about; default today.")(
         function
     )
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """What every question about the record says beside its subject; `on` is today where it was not given."""
+
+    shell: Shell
+    as_json: bool
+    on: date
+    known: date | None
+
+
+def question(json_help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command `--json`, the clocks and the ledger options, and hand it one Question for them all.
+
+    Args:
+        json_help: what `--json` prints.
+    """
+
+    def decorate(function: Callable[..., int]) -> Callable[..., int]:
+        @click.pass_obj
+        @wraps(function)
+        def asked(shell: Shell, /, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
+            settings = shell.with_options(options.pop("ledger"), no_register=options.pop("no_register"))
+            on = options.pop("on") or today()
+            about = Question(shell=settings, as_json=options.pop("as_json"), on=on, known=options.pop("known"))
+            return function(about, **options)
+
+        with_clocks = clock_options(ledger_options(asked))
+        return click.option("--json", "as_json", is_flag=True, help=json_help)(with_clocks)
+
+    return decorate
 
 
 class Day(click.ParamType[date]):

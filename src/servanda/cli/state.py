@@ -1,43 +1,27 @@
 """`servanda state`: what catalog and ledger hold of a state."""
 
-from datetime import date
 from typing import Any
 
 import click
 import msgspec
 
-from servanda.cli.shell import Shell, clock_options, emit, emit_json, ledger_options, today
+from servanda.cli.shell import Question, emit, emit_json, question
 from servanda.presentation.words import state_name
 
 
 @click.command("state", epilog="Examples: servanda state LTU · servanda state Litauen --json")
 @click.argument("code")
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@clock_options
-@ledger_options
-@click.pass_obj
-def command(
-    shell: Shell,
-    /,
-    code: str,
-    *,
-    as_json: bool,
-    on: date | None,
-    known: date | None,
-    ledger: str | None,
-    no_register: bool,
-) -> int:
+@question("Print as JSON.")
+def command(asked: Question, /, code: str) -> int:
     """Names, groups, neighbours, chambers and acts of the state CODE (a code, or a name in any language)."""
-    shell = shell.with_options(ledger, no_register=no_register)
-    day = on or today()
-    catalog = shell.catalog
+    day, catalog = asked.on, asked.shell.catalog
     state = catalog.state(code)
     groups = list(catalog.groups_of(state.code, day))
     chambers = catalog.chambers_of(state.code)
     neighbours = catalog.neighbours(state.code)
-    with shell.open() as record:
-        acts = record.view(known).acts(state=state.code)
-    if as_json:
+    with asked.shell.open() as record:
+        acts = record.view(asked.known).acts(state=state.code)
+    if asked.as_json:
         emit_json(
             {
                 **msgspec.to_builtins(state),
