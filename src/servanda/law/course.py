@@ -35,6 +35,11 @@ def course_of(state: str, treaty: Treaty, acts: Sequence[Act], *, covered: bool)
         covered: whether the record of the treaty claims to be whole.
     """
     entry = treaty_entry(treaty.clauses, acts, covered=covered)
+    return course_under(state, treaty, acts, entry, covered=covered), entry
+
+
+def course_under(state: str, treaty: Treaty, acts: Sequence[Act], entry: TreatyEntry, *, covered: bool) -> Course:
+    """Go through a state's acts under a treaty whose own entry into force is already worked out."""
     course = Course(StatusValue.NONE if covered else StatusValue.NOT_COVERED)
     walk = Walk(state=state, treaty=treaty, entry=entry, course=course, covered=covered)
     mine = [a for a in acts if a.state == state and a.territory is None]
@@ -48,7 +53,7 @@ def course_of(state: str, treaty: Treaty, acts: Sequence[Act], *, covered: bool)
     _end(walk)
     if entry.counted and entry.day and entry.counted != entry.day:
         course.find(f"entry_counted_{entry.counted}", "")
-    return course, entry
+    return course
 
 
 def _order(act: Act) -> tuple[date, int, str, str]:
