@@ -7,6 +7,7 @@ finding on the act, never an exception. A notice taken back in time leaves no tr
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from servanda.law.delays import Counted
 from servanda.law.entry import TreatyEntry, state_entry, succession_note, treaty_entry
 from servanda.law.leaving import leave, revoke, suspend
 from servanda.law.marks import BOUND, Course, Mark
@@ -63,9 +64,12 @@ def _order(act: Act) -> tuple[date, int, str, str]:
 def _sign(walk: Walk, act: Act, day: date) -> None:
     walk.course.signed = walk.course.signed or day
     if walk.course.at(day) in UNBOUND - {StatusValue.SIGNATORY}:
-        walk.course.put(
-            Mark(day=day, status=StatusValue.SIGNATORY, act=act.id, reasons=(reason_of(act, "signed", "VCLT 18"),))
-        )
+        walk.course.put(Mark(day=day, status=StatusValue.SIGNATORY, act=act.id, reasons=(signature_reason(act),)))
+
+
+def signature_reason(act: Act) -> Reason:
+    """Why a state is a signatory; the fast path of panels (`law.stretches`) says it with the same words."""
+    return reason_of(act, "signed", "VCLT 18")
 
 
 def _provisional(walk: Walk, act: Act, day: date) -> None:
@@ -84,10 +88,8 @@ def _consent(walk: Walk, act: Act, day: date) -> None:
     if now in BOUND and leaving is None and not act.contested and now is not StatusValue.CONTESTED:
         course.find("already_party", act.id)
         return
-    later = walk.treaty.clauses.later if walk.treaty.clauses else None
     counted = state_entry(walk.treaty.clauses, walk.entry.day, act)
-    article = later.article if later and (walk.entry.day is None or day > walk.entry.day) else walk.entry.article
-    reason = reason_of(act, f"{act.kind.value} of {act.date}; {counted.steps}{succession_note(act)}", article)
+    reason = consent_reason(walk.treaty, walk.entry, act, counted)
     if act.contested:
         contest(walk, act, counted.day or day, StatusValue.PARTY, now)
         return
@@ -102,6 +104,13 @@ def _consent(walk: Walk, act: Act, day: date) -> None:
     if start < day:
         course.drop_from(start)
     course.put(Mark(day=start, status=StatusValue.PARTY, act=act.id, entry=True, reasons=(reason,)))
+
+
+def consent_reason(treaty: Treaty, entry: TreatyEntry, act: Act, counted: Counted) -> Reason:
+    """Why an act of consent binds from the day counted; the fast path of panels says it with the same words."""
+    later = treaty.clauses.later if treaty.clauses else None
+    article = later.article if later and (entry.day is None or day_of(act) > entry.day) else entry.article
+    return reason_of(act, f"{act.kind.value} of {act.date}; {counted.steps}{succession_note(act)}", article)
 
 
 def _waiting(walk: Walk, act: Act, day: date, reason: Reason) -> None:
