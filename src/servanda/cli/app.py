@@ -22,6 +22,7 @@ COMMANDS = {
     "what-if": "What would follow from an act.",
     "treaty": "What is known of a treaty; `treaty add FILE` takes in one of your own.",
     "state": "What is known of a state.",
+    "calendar": "Legal dates ahead, also for your own calendar.",
     "ledger": "Import, export, propose, check, verify, log.",
     "evaluate": "Figures on labelled reports.",
     "schema": "JSON Schema of claims, events, acts and statuses.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from servanda.cli.shell import Shell, clock_options, emit, emit_json, ledger_options, now, talk
+from servanda.cli.shell import Shell, clock_options, emit, emit_json, ledger_options, now, talk, today
 from servanda.model import CONSENT, Action
 
 if TYPE_CHECKING:
@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    "treaty", epilog="Examples: servanda treaty ccm · servanda treaty XXVI-6 --json · servanda treaty add mine.yaml"
+    "treaty",
+    epilog="Examples: servanda treaty ccm · servanda treaty XXVI-6 --plot parties.svg · servanda treaty add mine.yaml",
 )
 @click.argument("words", nargs=-1, metavar="KEY | add FILE")
 @click.option("--list", "list_all", is_flag=True, help="List the keys and titles of the catalog.")
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="F",
+    help="Draw parties over time as F, .svg or .png.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @clock_options
 @ledger_options
@@ -27,11 +34,13 @@ def command(shell: Shell, /, words: tuple[str, ...], **options: Any) -> int:  # 
     """Identity, clauses with their articles, coverage and parties of the treaty KEY (key, alias or MTDSG number)."""
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     if options["list_all"]:
-        _list(tuple(shell.catalog.treaties.values()), as_json=options["as_json"])
+        with shell.open() as ledger:
+            known = (*shell.catalog.treaties.values(), *ledger.view(options["known"]).treaties())
+        _list(known, as_json=options["as_json"])
         return 0
     if words[:1] == ("add",) and len(words) == 2:
         with shell.open() as ledger:
-            return _add(ledger, shell, Path(words[1]))
+            return _add(ledger, shell, Path(words[1]), as_json=options["as_json"])
     if len(words) != 1:
         raise click.UsageError("name one treaty, or `add FILE`")
     from servanda.enquiry import find_treaty
@@ -39,6 +48,8 @@ def command(shell: Shell, /, words: tuple[str, ...], **options: Any) -> int:  # 
     with shell.open() as ledger:
         view = ledger.view(options["known"])
         treaty = find_treaty(words[0], shell.catalog, view)
+        if options["plot"]:
+            _plot(treaty, view, shell, options)
         if options["as_json"]:
             emit_json(_object(treaty, view))
         else:
@@ -54,7 +65,18 @@ def _list(treaties: "tuple[Treaty, ...]", *, as_json: bool) -> None:
         emit(f"{treaty.key:<26} {treaty.title}")
 
 
-def _add(ledger: "Ledger", shell: Shell, path: Path) -> int:
+def _plot(treaty: "Treaty", view: "LedgerView", shell: Shell, options: dict[str, Any]) -> None:
+    from servanda.participation import participation
+    from servanda.presentation.charts import check_ending, participation_svg, save_picture
+
+    check_ending(options["plot"])
+    on, known = options["on"] or today(), options["known"]
+    found = participation(treaty.key, view=view, catalog=shell.catalog, on=on, known=known)
+    save_picture(participation_svg(found), options["plot"])
+    talk(f"drawn: {options['plot']}")
+
+
+def _add(ledger: "Ledger", shell: Shell, path: Path, *, as_json: bool) -> int:
     from servanda.catalog.own_treaty import read_own_treaty
     from servanda.model import InputError
 
@@ -62,7 +84,10 @@ def _add(ledger: "Ledger", shell: Shell, path: Path) -> int:
     if treaty.key in shell.catalog.treaties:
         raise InputError(f"“{treaty.key}” is a key of the catalog", where=path.name, hint="choose a key of your own")
     written = ledger.record_treaty(treaty, at=now())
-    talk(f"{treaty.key}: {'added' if written else 'held already'}; see servanda treaty {treaty.key}")
+    if as_json:
+        emit_json({"treaty": treaty.key, "title": treaty.title, "written": written, "ledger": ledger.name})
+    else:
+        emit(f"{treaty.key}: {'added' if written else 'held already'}; see servanda treaty {treaty.key}")
     return 0
 
 

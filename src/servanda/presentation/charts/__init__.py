@@ -1,0 +1,10 @@
+"""Charts that can stand in a report: SVG drawn from data, PNG made of the SVG. Text in them is escaped by Jinja.
+
+A chart is told twice, for eyes and for screen readers (`title` and `desc`), and no status by colour alone.
+"""
+
+from servanda.presentation.charts.participation import participation_svg
+from servanda.presentation.charts.picture import check_ending, save_picture, to_png
+from servanda.presentation.charts.timeline import timeline_svg
+
+__all__ = ["check_ending", "participation_svg", "save_picture", "timeline_svg", "to_png"]
