@@ -52,11 +52,9 @@ def status(
     if parent is not None:
         leave_with_parent(course, state, treaty, parent, known_acts(parent, acts, known))
     mark = course.mark_at(on)
-    value = _value(course, treaty, on)
+    value = value_on(course, treaty, on)
     bound = course.bound_on(on)
-    reasons = mark.reasons if mark else (_ignorance(value),)
-    if treaty.clauses is None:
-        reasons = (*reasons, Reason(article=None, act=None, text="no clause data: days of effect are not counted"))
+    reasons = explained(mark.reasons if mark else ignorance(value), treaty)
     return Status(
         state=state,
         treaty=treaty.key,
@@ -81,7 +79,8 @@ def spells(
     return status(state, treaty, acts, on=on, known=known, covered=covered).spells
 
 
-def _value(course: Course, treaty: Treaty, on: date) -> StatusValue:
+def value_on(course: Course, treaty: Treaty, on: date) -> StatusValue:
+    """The status on a day; nobody can have acted on a treaty that did not exist yet."""
     value = course.at(on)
     begun = treaty.adopted or treaty.opened
     if value is StatusValue.NOT_COVERED and begun and on < earliest(begun):
@@ -89,12 +88,21 @@ def _value(course: Course, treaty: Treaty, on: date) -> StatusValue:
     return value
 
 
-def _ignorance(value: StatusValue) -> Reason:
+def explained(reasons: tuple[Reason, ...], treaty: Treaty) -> tuple[Reason, ...]:
+    """The reasons of a status, and what is missing to say more."""
+    return reasons if treaty.clauses is not None else (*reasons, _NO_CLAUSES)
+
+
+def ignorance(value: StatusValue) -> tuple[Reason, ...]:
+    """Why a state without an act by that day has the status it has."""
     text = {
         StatusValue.NOT_COVERED: "the record holds no act of this state by that day and does not claim to be whole",
         StatusValue.NONE: "no act by that day",
     }
-    return Reason(article=None, act=None, text=text.get(value, ""))
+    return (Reason(article=None, act=None, text=text.get(value, "")),)
+
+
+_NO_CLAUSES = Reason(article=None, act=None, text="no clause data: days of effect are not counted")
 
 
 def _month_end(course: Course, on: date) -> tuple[StatusReading, ...]:
