@@ -108,6 +108,8 @@ class Later(msgspec.Struct, frozen=True, kw_only=True):
         delay: from the deposit of its own instrument.
         early: an instrument deposited before the treaty's own entry enters `with` the treaty, or not before its `own`
             period has run. States that consented before the conditions were met always enter with the treaty.
+        accession: the delay of a state that accedes, where that is another one (Apostille Convention: six months for
+            objections come first); None is `delay`.
         at_once: when the period is left out.
         objection: an accession works only towards those that do not object (Hague conventions).
         note: for people.
@@ -116,6 +118,7 @@ class Later(msgspec.Struct, frozen=True, kw_only=True):
     article: str | None = None
     delay: Delay
     early: Literal["own", "with"] = "own"
+    accession: Delay | None = None
     at_once: AtOnce | None = None
     objection: Objection | None = None
     note: str = ""

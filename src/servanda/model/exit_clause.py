@@ -51,10 +51,17 @@ class Windows(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
-    """Terms that follow one another from the treaty's entry; notice ends the running one."""
+    """Terms that follow one another from an entry into force; notice ends the running one.
+
+    Args:
+        first_years: years of the first term.
+        then_years: years of each later one.
+        anchor: the `treaty`'s own entry (Genocide Convention) or the `party`'s (European Social Charter).
+    """
 
     first_years: int
     then_years: int
+    anchor: Literal["treaty", "party"] = "treaty"
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
