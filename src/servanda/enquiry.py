@@ -53,7 +53,7 @@ def status(
         view.acts(treaty=what.key),
         on=on,
         known=known,
-        covered=coverage.complete,
+        covered=coverage.whole_on(on),
         coverage=str(coverage),
     )
 
@@ -84,7 +84,7 @@ def suppose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
         out_by=out_by,
         on=on,
         known=known,
-        covered=coverage.complete,
+        covered=coverage.whole_on(on),
     )
 
 
@@ -98,7 +98,7 @@ def timeline(
     for key in keys:
         what = find_treaty(key, catalog, view)
         acts = view.acts(treaty=key)
-        found = spells(who.code, what, acts, on=on, known=known, covered=view.coverage(key).complete)
+        found = spells(who.code, what, acts, on=on, known=known, covered=view.coverage(key).whole_on(on))
         courses.append(
             Course(treaty=what, acts=tuple(a for a in acts if a.state == who.code), spells=tuple(_told(found)))
         )
