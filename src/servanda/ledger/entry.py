@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+_ENCODE = msgspec.json.Encoder().encode
+
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
 
@@ -55,13 +57,34 @@ class Entry(Draft, frozen=True, kw_only=True):
 
 def chain(draft: Draft, *, seq: int, previous: str) -> Entry:
     """Give a draft its place after the entry whose hash is `previous`."""
-    return Entry(**msgspec.structs.asdict(draft), seq=seq, previous=previous, hash=digest(draft, seq, previous))
+    return Entry(
+        kind=draft.kind,
+        key=draft.key,
+        body=draft.body,
+        recorded_at=draft.recorded_at,
+        state=draft.state,
+        treaty=draft.treaty,
+        author=draft.author,
+        seq=seq,
+        previous=previous,
+        hash=digest(draft, seq, previous),
+    )
 
 
 def digest(draft: Draft, seq: int, previous: str) -> str:
     """SHA-256 over every column of a row, as one JSON array so that no two rows share a text."""
-    row = [seq, *(getattr(draft, name) for name in Draft.__struct_fields__), previous]
-    return hashlib.sha256(msgspec.json.encode(row)).hexdigest()
+    row = (
+        seq,
+        draft.kind,
+        draft.key,
+        draft.body,
+        draft.recorded_at,
+        draft.state,
+        draft.treaty,
+        draft.author,
+        previous,
+    )
+    return hashlib.sha256(_ENCODE(row)).hexdigest()
 
 
 def content_key(content: Any) -> str:  # noqa: ANN401 - whatever has a JSON form

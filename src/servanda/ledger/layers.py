@@ -1,14 +1,16 @@
 """Lay a ledger's acts over the register's, and let corrections take the place of what they correct. Pure."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from servanda.ledger.identity import REPEATABLE, direction, slot
 from servanda.model import Act
 
 
-def layered(own: Sequence[Act], register: Sequence[Act], *, known: date | None = None) -> tuple[Act, ...]:
+def layered(
+    own: Sequence[Act], register: Sequence[Act], *, known: date | None = None, corrected: Collection[str] = ()
+) -> tuple[Act, ...]:
     """The acts that hold, by day.
 
     An act counts from the day it was public. An own act takes the register's place for the same state, treaty, kind
@@ -19,32 +21,46 @@ def layered(own: Sequence[Act], register: Sequence[Act], *, known: date | None =
         own: acts of the ledger in the order they were recorded.
         register: acts of the register.
         known: what was public by that day; None means all.
+        corrected: ids of acts that a correction outside these acts names, as where it moved an act to another state.
     """
-    ours, below = list(_public(own, known)), list(_public(register, known))
-    corrected = {act.corrects for act in ours if act.corrects}
-    latest = {(slot(act), act.date): act for act in ours if act.id not in corrected}
-    upper = list(latest.values())
-    below = [act for act in below if act.id not in corrected]
-    turns = _turns([*upper, *below])
-    taken = {(slot(act), _spell(act, turns)) for act in upper}
-    kept = [act for act in below if (slot(act), _spell(act, turns)) not in taken]
-    return tuple(sorted([*kept, *upper], key=lambda a: (a.date, a.state, a.treaty, a.kind, a.id)))
+    ours, below = public(own, known), public(register, known)
+    replaced = {*corrected, *(act.corrects for act in ours if act.corrects)}
+    latest = {(slot(act), act.date): act for act in ours if act.id not in replaced}
+    upper, under = _courses(latest.values()), _courses(act for act in below if act.id not in replaced)
+    kept = [act for course, acts in under.items() for act in _left(acts, upper.get(course))]
+    return tuple(sorted([*kept, *latest.values()], key=_by_day))
 
 
-def _public(acts: Iterable[Act], known: date | None) -> Iterable[Act]:
-    return acts if known is None else (act for act in acts if act.known_on(known.isoformat()))
+def public(acts: Iterable[Act], known: date | None) -> list[Act]:
+    """The acts that were public by the end of a day; all of them where no day is asked."""
+    if known is None:
+        return list(acts)
+    day = known.isoformat()
+    return [act for act in acts if act.known_on(day)]
 
 
-def _turns(acts: Iterable[Act]) -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """For each state and treaty, the days and directions of the acts that begin or end a spell."""
-    turns: dict[tuple[str, str], list[tuple[str, str]]] = {}
+def _by_day(act: Act) -> tuple[str, ...]:
+    return act.date, act.state, act.treaty, act.kind, act.id
+
+
+def _courses(acts: Iterable[Act]) -> dict[tuple[str, str], list[Act]]:
+    """Acts by state and treaty."""
+    courses: dict[tuple[str, str], list[Act]] = {}
     for act in acts:
-        if direction(act):
-            turns.setdefault((act.state, act.treaty), []).append((act.date, direction(act)))
-    return turns
+        courses.setdefault((act.state, act.treaty), []).append(act)
+    return courses
 
 
-def _spell(act: Act, turns: dict[tuple[str, str], list[tuple[str, str]]]) -> str:
+def _left(below: list[Act], upper: list[Act] | None) -> list[Act]:
+    """What is left of one course in the register under the same course in the ledger."""
+    if not upper:
+        return below
+    turns = sorted((act.date, direction(act)) for act in (*upper, *below) if direction(act))
+    taken = {(slot(act), _spell(act, turns)) for act in upper}
+    return [act for act in below if (slot(act), _spell(act, turns)) not in taken]
+
+
+def _spell(act: Act, turns: Sequence[tuple[str, str]]) -> str:
     """Which spell an act belongs to: how many times the course had turned the other way before it.
 
     A notice and the consent it ends share no direction, so a second ratification counts one notice before it and the
@@ -52,8 +68,7 @@ def _spell(act: Act, turns: dict[tuple[str, str], list[tuple[str, str]]]) -> str
     """
     if act.kind in REPEATABLE:
         return act.date
-    days = sorted(turns.get((act.state, act.treaty), ()))
-    earlier = [way for day, way in days if day < act.date]
+    earlier = [way for day, way in turns if day < act.date]
     changes = sum(1 for a, b in itertools.pairwise(earlier) if a != b)
     last = earlier[-1] if earlier else direction(act)
     return str(changes + (last != direction(act)))

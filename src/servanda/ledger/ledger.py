@@ -11,7 +11,7 @@ from servanda.ledger.coverage import Coverage
 from servanda.ledger.entry import Draft, Entry, EntryKind, content_key, stamp
 from servanda.ledger.identity import identified
 from servanda.ledger.register import Register
-from servanda.ledger.sqlite import SqliteStore
+from servanda.ledger.store import Store
 from servanda.ledger.verify import Fault, find_faults
 from servanda.ledger.view import LedgerView
 from servanda.model import Act, Claim, Event, Report, Treaty
@@ -20,7 +20,7 @@ from servanda.model import Act, Claim, Event, Report, Treaty
 class Ledger:
     """A record of acts, treaties, reports, claims and events; use it as a context manager."""
 
-    def __init__(self, store: SqliteStore, register: Register) -> None:
+    def __init__(self, store: Store, register: Register) -> None:
         self._store, self._register = store, register
 
     def __enter__(self) -> Self:
@@ -40,17 +40,31 @@ class Ledger:
         """Let the store go."""
         self._store.close()
 
-    def view(self, known: date | None = None) -> LedgerView:
-        """What the record says now, as public by `known`."""
-        return LedgerView(self._store, self._register, known=known)
+    def migrate(self) -> tuple[str, ...]:
+        """Make the store or bring it up to date; the names of the steps that were taken."""
+        return self._store.migrate()
 
-    def append(self, acts: Sequence[Act], *, at: datetime, author: str = "") -> tuple[Act, ...]:
+    def view(self, known: date | None = None, *, upto: int | None = None) -> LedgerView:
+        """What the record says now, as public by `known`; with `upto`, what it said when that entry was its last."""
+        return LedgerView(self._store, self._register, known=known, upto=upto)
+
+    def append(
+        self,
+        acts: Sequence[Act],
+        *,
+        at: datetime,
+        author: str = "",
+        treaties: Sequence[Treaty] = (),
+        coverage: Sequence[Coverage] = (),
+    ) -> tuple[Act, ...]:
         """Record acts, all or none; one on record already is passed over.
 
         Args:
             acts: their ids and `recorded_at` are given here.
             at: the moment of recording.
             author: who answers for them.
+            treaties: treaties outside the catalog that the acts are on, kept in the same write.
+            coverage: how far the record of their treaties goes with them, kept in the same write.
 
         Returns:
             The acts that are new.
@@ -60,7 +74,12 @@ class Ledger:
             _draft(EntryKind.ACT, act.id, _bare(act), at, state=act.state, treaty=act.treaty, author=author)
             for act in named.values()
         ]
-        return tuple(msgspec.structs.replace(named[e.key], recorded_at=at) for e in self._store.append(drafts))
+        drafts += [draft for one in treaties for draft in self._renewed(EntryKind.TREATY, one.key, one, at, author)]
+        drafts += [
+            draft for one in coverage for draft in self._renewed(EntryKind.COVERAGE, one.treaty, one, at, author)
+        ]
+        written = [entry.key for entry in self._store.append(drafts) if entry.kind is EntryKind.ACT]
+        return tuple(msgspec.structs.replace(named[key], recorded_at=at) for key in written)
 
     def record_reading(
         self, reports: Sequence[Report], claims: Sequence[Claim], events: Sequence[Event], *, at: datetime
@@ -75,13 +94,20 @@ class Ledger:
 
     def record_treaty(self, treaty: Treaty, *, at: datetime, author: str = "") -> bool:
         """Keep a treaty of the user's own; whether it is new."""
-        draft = _draft(EntryKind.TREATY, content_key(treaty), treaty, at, treaty=treaty.key, author=author)
-        return bool(self._store.append([draft]))
+        return bool(self._store.append(self._renewed(EntryKind.TREATY, treaty.key, treaty, at, author)))
 
     def record_coverage(self, coverage: Coverage, *, at: datetime, author: str = "") -> bool:
         """Keep how far the record of a treaty goes; whether that is new."""
-        draft = _draft(EntryKind.COVERAGE, content_key(coverage), coverage, at, treaty=coverage.treaty, author=author)
-        return bool(self._store.append([draft]))
+        return bool(self._store.append(self._renewed(EntryKind.COVERAGE, coverage.treaty, coverage, at, author)))
+
+    def _renewed(self, kind: EntryKind, treaty: str, content: Any, at: datetime, author: str) -> list[Draft]:  # noqa: ANN401 - any noun
+        """A draft of what is said of a treaty, unless that was said last; what was said earlier may be said again."""
+        draft = _draft(kind, content_key(content), content, at, treaty=treaty, author=author)
+        said = [body for body, _ in self._store.bodies(kind, treaty=treaty)]
+        if said and said[-1] == draft.body:
+            return []
+        again = said.count(draft.body)
+        return [msgspec.structs.replace(draft, key=f"{draft.key}-{again}") if again else draft]
 
     def log(self) -> list[Entry]:
         """Every entry in its order."""
@@ -90,7 +116,7 @@ class Ledger:
     def verify(self, head: str | None = None) -> tuple[Fault, ...]:
         """What does not hold together; `head` is a hash noted earlier that must still be in the chain."""
         return find_faults(
-            self._store.entries(), highest=self._store.highest_ever(), guards=self._store.lost_triggers(), head=head
+            self._store.entries(), highest=self._store.highest_ever(), guards=self._store.lost_guards(), head=head
         )
 
 

@@ -2,24 +2,24 @@
 
 A file that does not exist is an empty record, and is made by the first write. Reading opens it read-only. Writers take
 their turn (`BEGIN IMMEDIATE`, ten seconds of patience), and what one call writes is written whole or not at all.
+One connection reads and one writes, each kept; threads that write through one store take turns on its lock.
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from servanda.ledger.entry import GENESIS, Draft, Entry, EntryKind, chain
-from servanda.ledger.migrations import MIGRATIONS, TRIGGERS
+from servanda.ledger.entry import GENESIS, Draft, Entry, EntryKind
+from servanda.ledger.migrations import GUARDS, MIGRATIONS
+from servanda.ledger.store import COLUMNS, CORRECTS, PATIENCE, entry_of, linked, row_of, where
 from servanda.model import StoreError
 
-PATIENCE = 10.0
-"""Seconds to wait for another writer."""
-
-_COLUMNS = Entry.__struct_fields__
-_KINDS = frozenset(EntryKind)
-_NAMES = ", ".join(_COLUMNS)
+_NAMES = ", ".join(COLUMNS)
+_MARKS = ", ".join("?" for _ in COLUMNS)
+_AFTER_Z = "\U0010ffff"
 
 
 class SqliteStore:
@@ -27,8 +27,13 @@ class SqliteStore:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+        self._turn = threading.RLock()
         self._reader: sqlite3.Connection | None = None
-        self._memory = sqlite3.connect(":memory:", isolation_level=None) if path is None else None
+        self._writer: sqlite3.Connection | None = None
+        self._written: tuple[int, int] | None = None
+        self._memory = (
+            sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False) if path is None else None
+        )
         if self._memory is not None:
             _migrate(self._memory)
 
@@ -38,10 +43,19 @@ class SqliteStore:
         return str(self.path) if self.path else ":memory:"
 
     def close(self) -> None:
-        """Let the file go; reading again opens it again."""
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        """Let the file go; using it again opens it again."""
+        with self._turn:
+            for connection in (self._reader, self._writer):
+                if connection is not None:
+                    connection.close()
+            self._reader = self._writer = None
+
+    def migrate(self) -> tuple[str, ...]:
+        """Make the file or bring it up to date; the names of the steps that were taken."""
+        before = self._steps_done()
+        with self._writing():
+            pass
+        return tuple(name for name, _ in MIGRATIONS if name not in before)
 
     def head(self) -> int:
         """The number of the last entry, 0 for an empty record."""
@@ -53,21 +67,39 @@ class SqliteStore:
         rows = self._ask("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")
         return int(rows[0][0]) if rows else 0
 
-    def lost_triggers(self) -> tuple[str, ...]:
-        """Names of the guards against change that the file should have and has not."""
-        found = {row[0] for row in self._ask("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-        exists = self._memory is not None or (self.path is not None and self.path.exists())
-        return tuple(name for name in TRIGGERS if name not in found) if exists and self.head() else ()
+    def lost_guards(self) -> tuple[str, ...]:
+        """Names of the triggers that the file should have, after the steps it went through, and has not as made."""
+        found = dict(self._ask("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        done = self._steps_done()
+        due = {step for name, steps in MIGRATIONS if name in done for step in steps}
+        return tuple(name for name, made in GUARDS.items() if made in due and found.get(name) != made)
 
     def entries(
         self, kind: EntryKind | None = None, *, state: str = "", treaty: str = "", upto: int | None = None
     ) -> list[Entry]:
-        """Entries in their order, of one kind, state or treaty where asked, up to a number."""
-        wanted = {"kind =": kind, "state =": state, "treaty =": treaty, "seq <=": upto}
-        tests = {test: value for test, value in wanted.items() if value not in (None, "")}
-        where = " WHERE " + " AND ".join(f"{test} ?" for test in tests) if tests else ""
-        rows = self._ask(f"SELECT {_NAMES} FROM entry{where} ORDER BY seq", tuple(tests.values()))  # noqa: S608 - names of ours only
-        return [_entry(row) for row in rows]
+        """Entries in their order, of one kind, state or treaty where asked."""
+        condition, values = where("?", kind=kind, state=state, treaty=treaty, upto=upto)
+        rows = self._ask(f"SELECT {_NAMES} FROM entry{condition} ORDER BY seq", values)  # noqa: S608 - names of ours only
+        return [entry_of(row) for row in rows]
+
+    def bodies(
+        self, kind: EntryKind, *, state: str = "", treaty: str = "", upto: int | None = None
+    ) -> list[tuple[str, str]]:
+        """Body and moment of recording of entries in their order."""
+        condition, values = where("?", kind=kind, state=state, treaty=treaty, upto=upto)
+        return self._ask(f"SELECT body, recorded_at FROM entry{condition} ORDER BY seq", values)  # noqa: S608 - names of ours only
+
+    def corrections(self, upto: int | None = None) -> list[tuple[str, str]]:
+        """Body and moment of recording of the acts that correct another."""
+        condition, values = where("?", upto=upto)
+        told = f"SELECT body, recorded_at FROM entry{condition}{' AND' if condition else ' WHERE'} kind = 'act' AND "  # noqa: S608 - names of ours only
+        return self._ask(f"{told}instr(body, '{CORRECTS}') > 0 ORDER BY seq", values)
+
+    def treaties(self, beginning: str, upto: int | None = None) -> list[str]:
+        """Keys of treaties with an act on record that begin with these letters, sorted."""
+        asked = "SELECT DISTINCT treaty FROM entry WHERE kind = 'act' AND treaty >= ? AND treaty < ?"
+        values = (beginning, beginning + _AFTER_Z, *(() if upto is None else (upto,)))
+        return [row[0] for row in self._ask(asked + ("" if upto is None else " AND seq <= ?"), values)]
 
     def append(self, drafts: Iterable[Draft]) -> list[Entry]:
         """Write drafts whose kind and key are new, all or none; returns what was written.
@@ -76,30 +108,37 @@ class SqliteStore:
             StoreError: for a file that cannot be written, a full disk, or a writer that does not finish.
         """
         with self._writing() as connection:
-            return list(_write(connection, drafts))
+            return _write(connection, drafts)
+
+    def _steps_done(self) -> set[str]:
+        if not self._ask("SELECT 1 FROM sqlite_master WHERE name = 'migration'"):
+            return set()
+        return {row[0] for row in self._ask("SELECT name FROM migration")}
 
     def _ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with _explained(self.name):
-            connection = self._memory or self._open_reader()
+            connection = self._memory or self._reader or self._open_reader()
             return [] if connection is None else connection.execute(question, values).fetchall()
 
     def _open_reader(self) -> sqlite3.Connection | None:
-        if self._reader is None and self.path is not None and self.path.exists():
-            if self.path.is_dir():
-                raise StoreError("is a folder, not a ledger", where=self.name, hint="name a file inside it")
-            if self.path.stat().st_size == 0:
-                return None
-            connection = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=PATIENCE, check_same_thread=False
-            )
-            _check_shape(connection, self.name)
+        if self.path is None or not self.path.exists():
+            return None
+        if self.path.is_dir():
+            raise StoreError("is a folder, not a ledger", where=self.name, hint="name a file inside it")
+        if self.path.stat().st_size == 0:
+            return None
+        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False)
+        if _check_shape(connection, self.name):
             self._reader = connection
-        return self._reader
+            return connection
+        connection.close()
+        return None
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with _explained(self.name):
-            connection = self._memory or self._open_writer()
+        with _explained(self.name), self._turn:
+            connection = self._memory or self._same_file() or self._open_writer()
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 _migrate(connection)
@@ -109,42 +148,44 @@ class SqliteStore:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-            finally:
-                if connection is not self._memory:
-                    connection.close()
+
+    def _same_file(self) -> sqlite3.Connection | None:
+        """The connection that wrote last, if the file it wrote to is still the one of that name."""
+        if self._writer is None or self.path is None:
+            return None
+        if self.path.exists() and _place(self.path) == self._written:
+            return self._writer
+        self.close()
+        return None
 
     def _open_writer(self) -> sqlite3.Connection:
         assert self.path is not None
-        self.close()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"no folder can be made for the ledger: {error.strerror}", where=self.name) from error
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE)
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
         if self.path.stat().st_size:
             _check_shape(connection, self.name)
+        self._writer, self._written = connection, _place(self.path)
         return connection
 
 
-def _write(connection: sqlite3.Connection, drafts: Iterable[Draft]) -> Iterator[Entry]:
+def _place(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _write(connection: sqlite3.Connection, drafts: Iterable[Draft]) -> list[Entry]:
+    def asked(kind: str, keys: Sequence[str]) -> set[str]:
+        question = "SELECT 1 FROM entry WHERE kind = ? AND key = ?"
+        return {key for key in keys if connection.execute(question, (kind, key)).fetchone()}
+
     last = connection.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = last or (0, GENESIS)
-    marks = ", ".join("?" for _ in _COLUMNS)
-    for draft in drafts:
-        if connection.execute("SELECT 1 FROM entry WHERE kind = ? AND key = ?", (draft.kind, draft.key)).fetchone():
-            continue
-        entry = chain(draft, seq=seq + 1, previous=previous)
-        values = tuple(getattr(entry, name) for name in _COLUMNS)
-        connection.execute(f"INSERT INTO entry ({_NAMES}) VALUES ({marks})", values)  # noqa: S608 - names of ours only
-        seq, previous = entry.seq, entry.hash
-        yield entry
-
-
-def _entry(row: Sequence[object]) -> Entry:
-    values: dict[str, object] = dict(zip(_COLUMNS, row, strict=True))
-    if values["kind"] in _KINDS:  # a row that was tampered with may hold any word: `verify` must still read it
-        values["kind"] = EntryKind(str(values["kind"]))
-    return Entry(**values)  # type: ignore[arg-type]  # STRICT columns have these types
+    written = list(linked(drafts, seq=seq, previous=previous, asked=asked))
+    connection.executemany(f"INSERT INTO entry ({_NAMES}) VALUES ({_MARKS})", map(row_of, written))  # noqa: S608 - names of ours only
+    return written
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -157,10 +198,11 @@ def _migrate(connection: sqlite3.Connection) -> None:
             connection.execute("INSERT INTO migration (name) VALUES (?)", (name,))
 
 
-def _check_shape(connection: sqlite3.Connection, name: str) -> None:
+def _check_shape(connection: sqlite3.Connection, name: str) -> bool:
+    """Whether the database holds a ledger already; one that holds something else is refused."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
-        return
+        return False
     if "migration" not in tables or "entry" not in tables:
         raise StoreError("is a database, but no ledger of Servanda", where=name, hint="name another file")
     done = {row[0] for row in connection.execute("SELECT name FROM migration")}
@@ -169,6 +211,7 @@ def _check_shape(connection: sqlite3.Connection, name: str) -> None:
         raise StoreError(
             f"was written by a newer Servanda ({unknown[0]})", where=name, hint="bring Servanda up to date"
         )
+    return True
 
 
 @contextmanager

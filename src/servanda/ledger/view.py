@@ -1,36 +1,63 @@
-"""A LedgerView: what the record says, as known on a day. It never changes, whatever is written meanwhile."""
+"""A LedgerView: what the record says, as known on a day. It never changes, whatever is written meanwhile.
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from functools import lru_cache
+A question on one state or treaty reads only its own rows. The first question on the whole record, or `loaded`, keeps
+it in memory, and every later question is a look-up in it: a pure function of the rows up to `head`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 import msgspec
 
 from servanda.ledger.coverage import Coverage
-from servanda.ledger.entry import Entry, EntryKind
-from servanda.ledger.layers import layered
+from servanda.ledger.entry import EntryKind
+from servanda.ledger.layers import layered, public
 from servanda.ledger.register import Register
-from servanda.ledger.sqlite import SqliteStore
-from servanda.model import CONSENT, Act, Treaty
+from servanda.ledger.store import Store
+from servanda.model import Act, InputError, StoreError, Treaty
 
 T = TypeVar("T")
 
 OUTSIDE = "untc:"
 """How the key of a treaty outside the catalog begins; chapter and number of the MTDSG follow."""
 
+_Key = tuple[str, str]
+_ACTS = msgspec.json.Decoder(list[Act])
+
 
 class LedgerView:
     """The record at one moment: entries up to `head`, over the register, as public by `known`."""
 
-    def __init__(self, store: SqliteStore, register: Register, *, known: date | None = None) -> None:
+    def __init__(self, store: Store, register: Register, *, known: date | None = None, upto: int | None = None) -> None:
         self.known = known
-        self._store, self._register, self._head = store, register, store.head()
-        self._acts = lru_cache(maxsize=256)(self._read_acts)
+        self._store, self._register = store, register
+        self._head = store.head() if upto is None else min(upto, store.head())
+        self._found: dict[_Key, tuple[Act, ...]] = {}
+        self._whole = False
+
+    @property
+    def head(self) -> int:
+        """The number of the last entry that counts; a view up to it says the same for ever."""
+        return self._head
+
+    def loaded(self) -> "LedgerView":
+        """This view with the whole record in memory, for many questions."""
+        self.acts()
+        return self
 
     def acts(self, state: str | None = None, treaty: str | None = None) -> tuple[Act, ...]:
         """Acts by day, of one state or one treaty where asked, corrections applied."""
-        return self._acts(state or "", treaty or "")
+        asked = (state or "", treaty or "")
+        found = self._found.get(asked)
+        if found is None:
+            if self._whole:
+                return ()
+            found = self._found[asked] = self._read_acts(*asked)
+            if asked == ("", ""):
+                self._found, self._whole = _indexed(found), True
+        return found
 
     def own_acts(self) -> tuple[Act, ...]:
         """Every act of the ledger as it was recorded, superseded ones too, the register left out."""
@@ -38,36 +65,69 @@ class LedgerView:
 
     def treaties(self) -> tuple[Treaty, ...]:
         """Treaties that the ledger itself holds: those added by a user, and imported ones outside the catalog."""
-        found = {t.key: t for t in self._decoded(EntryKind.TREATY, Treaty)}
-        for entry in self._entries(EntryKind.ACT):
-            if entry.treaty.lower().startswith(OUTSIDE) and entry.treaty not in found:
-                number = entry.treaty[len(OUTSIDE) :]
-                found[entry.treaty] = Treaty(key=entry.treaty, title=f"UN Treaty Collection {number}", mtdsg=number)
-        return tuple(found[key] for key in sorted(found))
+        return self._treaties
 
     def coverage(self, treaty: str) -> Coverage:
         """How far the record of a treaty goes."""
         said = self._register.coverage.get(treaty)
         for one in self._decoded(EntryKind.COVERAGE, Coverage, treaty):
             said = one
-        acts = self.acts(treaty=treaty)
-        parties = len({act.state for act in acts if act.kind in CONSENT and not act.territory})
-        return msgspec.structs.replace(said or Coverage(treaty=treaty), known_parties=parties)
+        return (said or Coverage(treaty=treaty)).counted(self.acts(treaty=treaty))
+
+    @cached_property
+    def _treaties(self) -> tuple[Treaty, ...]:
+        found = {treaty.key: treaty for treaty in self._decoded(EntryKind.TREATY, Treaty)}
+        for key in self._store.treaties(OUTSIDE, self._head) if self._head else ():
+            if key not in found:
+                number = key[len(OUTSIDE) :]
+                found[key] = Treaty(key=key, title=f"UN Treaty Collection {number}", mtdsg=number)
+        return tuple(found[key] for key in sorted(found))
+
+    @cached_property
+    def _corrected(self) -> frozenset[str]:
+        """Ids of the acts that a public correction names, wherever the correction itself stands."""
+        rows = self._store.corrections(self._head) if self._head else []
+        return frozenset(act.corrects for act in public(self._acts_of(rows), self.known) if act.corrects)
 
     def _read_acts(self, state: str, treaty: str) -> tuple[Act, ...]:
-        groups = [self._register.acts.get(treaty, ())] if treaty else list(self._register.acts.values())
+        groups = [self._register.acts.get(treaty, ())] if treaty else self._register.acts.values()
         below = [act for group in groups for act in group if state in ("", act.state)]
-        return layered(self._own(state, treaty), below, known=self.known)
+        return layered(self._own(state, treaty), below, known=self.known, corrected=self._corrected)
 
     def _own(self, state: str, treaty: str) -> list[Act]:
-        decode = msgspec.json.Decoder(Act).decode
-        return [
-            msgspec.structs.replace(decode(entry.body), recorded_at=datetime.fromisoformat(entry.recorded_at))
-            for entry in self._entries(EntryKind.ACT, state, treaty)
-        ]
+        if not self._head:
+            return []
+        return self._acts_of(self._store.bodies(EntryKind.ACT, state=state, treaty=treaty, upto=self._head))
 
-    def _entries(self, kind: EntryKind, state: str = "", treaty: str = "") -> Sequence[Entry]:
-        return self._store.entries(kind, state=state, treaty=treaty, upto=self._head) if self._head else ()
+    def _acts_of(self, rows: Sequence[tuple[str, str]]) -> list[Act]:
+        """The acts in rows of body and moment, decoded in one go; the moment stands last, and the last word counts."""
+        text = ",".join(f'{body[:-1]},"recorded_at":"{at}"}}' for body, at in rows)
+        try:
+            acts = _ACTS.decode(f"[{text}]")
+        except (msgspec.MsgspecError, InputError) as error:
+            raise self._unreadable() from error
+        if len(acts) != len(rows):
+            raise self._unreadable()
+        return acts
 
-    def _decoded(self, kind: EntryKind, noun: type[T], treaty: str = "") -> list[T]:
-        return [msgspec.json.decode(entry.body, type=noun) for entry in self._entries(kind, treaty=treaty)]
+    def _decoded(self, kind: EntryKind, noun: type[T], treaty: str = "") -> Iterator[T]:
+        rows = self._store.bodies(kind, treaty=treaty, upto=self._head) if self._head else []
+        for body, _ in rows:
+            try:
+                yield msgspec.json.decode(body, type=noun)
+            except (msgspec.MsgspecError, InputError) as error:
+                raise self._unreadable() from error
+
+    def _unreadable(self) -> StoreError:
+        return StoreError(
+            "holds a row that was not written by Servanda", where=self._store.name, hint="see: servanda ledger verify"
+        )
+
+
+def _indexed(acts: Iterable[Act]) -> dict[_Key, tuple[Act, ...]]:
+    """Acts under every question that can be asked: state and treaty, one of them, or neither; each by day."""
+    found: dict[_Key, list[Act]] = {("", ""): list(acts)}
+    for act in found["", ""]:
+        for key in ((act.state, act.treaty), (act.state, ""), ("", act.treaty)):
+            found.setdefault(key, []).append(act)
+    return {key: tuple(group) for key, group in found.items()}
