@@ -1,5 +1,6 @@
 """Who is bound: the consents we ship and the statuses they give."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,13 @@ from servanda.catalog import load_catalog
 from servanda.catalog.yamlfile import read_yaml
 from servanda.cli.app import run
 from servanda.law import status
-from servanda.ledger import find_doubts, load_register
+from servanda.ledger import Coverage, find_doubts, load_register
 from servanda.model import CONSENT, earliest, latest
 
 CASES = read_yaml(Path(__file__).with_name("parties.yaml"))
-TREATIES = ("apmbc", "att", "ccm", "istanbul", "nato", "rome", "tpnw")
-LEAST = {"apmbc": 162, "att": 57, "ccm": 108, "istanbul": 40, "nato": 32, "rome": 127, "tpnw": 72}
+COUNTS = read_yaml(Path(__file__).with_name("parties_counted.yaml"))
+TREATIES = ("apmbc", "att", "ccm", "istanbul", "nato", "paris", "rome", "tpnw")
+LEAST = {"apmbc": 162, "att": 57, "ccm": 108, "istanbul": 40, "nato": 32, "paris": 195, "rome": 128, "tpnw": 72}
 
 
 ACTS = [act for key in TREATIES for act in load_register().acts.get(key, ())]
@@ -61,5 +63,21 @@ def test_status_of_well_known_states(case: dict[str, Any]) -> None:
 def test_treaty_page_counts_the_loaded_consents(treaty: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`servanda treaty` counts the states whose consent is loaded, no more and no fewer."""
     states = {act.state for act in load_register().acts[treaty] if act.kind in CONSENT}
-    assert run(["treaty", treaty, "--ledger", ":memory:"]) == 0
-    assert f"consent of {len(states)} " in capsys.readouterr().out
+    assert run(["treaty", treaty, "--ledger", ":memory:", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)["coverage"]
+    assert said["known_parties"] + said["left"] == len(states)
+
+
+@pytest.mark.parametrize("case", COUNTS, ids=lambda c: c["treaty"])
+def test_record_counts_as_a_depositary_does(case: dict[str, Any]) -> None:
+    """Parties are the states whose consent stands: not those out by the day of the record, nor those yet to leave."""
+    acts = load_register().acts[case["treaty"]]
+    found = load_register().coverage[case["treaty"]].counted(acts)
+    assert [found.known_parties, found.left] == [case["parties"], case["left"]]
+
+
+def test_exit_and_return_on_one_day_is_one_party() -> None:
+    """A state that leaves and comes back on one day is counted in, in whatever order its acts come."""
+    acts = [act for act in load_register().acts["iccpr-op1"] if act.state == "GUY"]
+    found = [Coverage(treaty="iccpr-op1").counted(order) for order in (acts, acts[::-1])]
+    assert [(one.known_parties, one.left) for one in found] == [(1, 0), (1, 0)]

@@ -49,9 +49,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
         does not count here, since only the treaty's clauses can date it.
         """
         out: dict[str, str | None] = {}
-        for act in sorted(
-            (a for a in acts if not a.territory and not a.towards), key=lambda a: (a.date, a.kind in CONSENT)
-        ):
+        whole = [act for act in acts if not act.territory and not act.towards]
+        for act in sorted(whole, key=lambda a: (a.date, a.kind in CONSENT)):
             if act.kind in CONSENT:
                 out[act.state] = None
             elif act.state in out and act.kind in _ENDS and act.effective:
