@@ -57,7 +57,9 @@ def test_the_count_of_a_whole_record_is_checked_against_the_published_day() -> N
     late = [Act(id=s, state=s, treaty="ccm", kind=Action.RATIFICATION, date="2010-03-16") for s in states]
     right = [msgspec.structs.replace(a, date="2010-02-16") for a in late]
     on = date(2020, 1, 1)
-    assert status("S01", treaty, late, on=on, covered=True).findings == ("entry_counted_2010-09-01",)
+    assert status("S01", treaty, late, on=on, covered=True).findings == (
+        "entry_differs:counted 2010-09-01, published 2010-08-01",
+    )
     assert status("S01", treaty, right, on=on, covered=True).findings == ()
 
 

@@ -7,12 +7,15 @@ finding on the act, never an exception. A notice taken back in time leaves no tr
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from servanda.law.contradictions import doubt_act, effect_by_rule, fits
 from servanda.law.delays import Counted
 from servanda.law.entry import TreatyEntry, state_entry, succession_note, treaty_entry
 from servanda.law.leaving import leave, revoke, suspend
 from servanda.law.marks import BOUND, Course, Mark
 from servanda.law.periods import earliest
-from servanda.law.walk import UNBOUND, Walk, contest, day_of, reason_of
+from servanda.law.persons import doubt_persons, end_person, own_acts, succession_day
+from servanda.law.scope import NOWHERE, Person, Scope
+from servanda.law.walk import UNBOUND, Walk, contest, day_of, reason_of, said
 from servanda.model import CONSENT, Act, Action, Reason, StatusValue, Treaty
 
 _RANK = {
@@ -26,7 +29,9 @@ _RANK = {
 """Order of acts of one day: whoever denounces and accedes again on one day does it in this order."""
 
 
-def course_of(state: str, treaty: Treaty, acts: Sequence[Act], *, covered: bool) -> tuple[Course, TreatyEntry]:
+def course_of(
+    state: str, treaty: Treaty, acts: Sequence[Act], *, covered: bool, scope: Scope = NOWHERE
+) -> tuple[Course, TreatyEntry]:
     """Go through a state's acts.
 
     Args:
@@ -34,26 +39,33 @@ def course_of(state: str, treaty: Treaty, acts: Sequence[Act], *, covered: bool)
         treaty: with its clauses, or without.
         acts: every act of the treaty that is known, of all states, in any order.
         covered: whether the record of the treaty claims to be whole.
+        scope: who the state is, and the counterparty whose acts towards it count.
     """
     entry = treaty_entry(treaty.clauses, acts, covered=covered)
-    return course_under(state, treaty, acts, entry, covered=covered), entry
+    return course_under(state, treaty, acts, entry, covered=covered, scope=scope), entry
 
 
-def course_under(state: str, treaty: Treaty, acts: Sequence[Act], entry: TreatyEntry, *, covered: bool) -> Course:
+def course_under(
+    state: str, treaty: Treaty, acts: Sequence[Act], entry: TreatyEntry, *, covered: bool, scope: Scope = NOWHERE
+) -> Course:
     """Go through a state's acts under a treaty whose own entry into force is already worked out."""
     course = Course(StatusValue.NONE if covered else StatusValue.NOT_COVERED)
-    walk = Walk(state=state, treaty=treaty, entry=entry, course=course, covered=covered)
-    mine = [a for a in acts if a.state == state and a.territory is None]
-    for act in sorted(mine, key=_order):
-        if act.towards is not None:
+    walk = Walk(state=state, treaty=treaty, entry=entry, course=course, covered=covered, person=scope.person)
+    mine, facing = own_acts(state, acts, scope.person), scope.towards_codes()
+    for act in sorted((a for a in mine if a.territory is None), key=_order):
+        if act.towards is not None and act.towards not in facing:
             course.find(f"towards_{act.towards}_only", act.id)
             continue
+        doubt_act(walk, act, day_of(act))
         step = _STEPS.get(act.kind)
         if step:
             step(walk, act, day_of(act))
     _end(walk)
-    if entry.counted and entry.day and entry.counted != entry.day:
-        course.find(f"entry_counted_{entry.counted}", "")
+    if scope.person is not None:
+        doubt_persons(course, mine, scope.person)
+        end_person(course, scope.person)
+    if entry.differs:
+        course.find(f"entry_differs:counted {entry.counted}, published {entry.published}", "")
     return course
 
 
@@ -85,11 +97,13 @@ def _provisional(walk: Walk, act: Act, day: date) -> None:
 def _consent(walk: Walk, act: Act, day: date) -> None:
     course, now = walk.course, walk.course.at(day)
     leaving = walk.pending if walk.pending and (walk.pending[1] is None or walk.pending[1] >= day) else None
-    if now in BOUND and leaving is None and not act.contested and now is not StatusValue.CONTESTED:
-        course.find("already_party", act.id)
+    if _again(walk, act, now, leaving=leaving is not None):
         return
     counted = state_entry(walk.treaty.clauses, walk.entry.day, act)
-    reason = consent_reason(walk.treaty, walk.entry, act, counted)
+    own = effect_by_rule(walk.treaty.clauses, walk.entry.day, act)
+    if own and act.effective and not fits(act.effective, own):
+        course.find("effect_differs", act.id)
+    reason = consent_reason(walk.treaty, walk.entry, act, counted, walk.person)
     if act.contested:
         contest(walk, act, counted.day or day, StatusValue.PARTY, now)
         return
@@ -103,14 +117,37 @@ def _consent(walk: Walk, act: Act, day: date) -> None:
         course.put(Mark(day=waiting_from, status=StatusValue.CONSENTED, act=act.id, reasons=(reason,)))
     if start < day:
         course.drop_from(start)
-    course.put(Mark(day=start, status=StatusValue.PARTY, act=act.id, entry=True, reasons=(reason,)))
+    also = () if act.effective or leaving else tuple(r.date for r in counted.readings if not r.preferred)
+    course.put(Mark(day=start, status=StatusValue.PARTY, act=act.id, entry=True, reasons=(reason,), also=also))
 
 
-def consent_reason(treaty: Treaty, entry: TreatyEntry, act: Act, counted: Counted) -> Reason:
-    """Why an act of consent binds from the day counted; the fast path of panels says it with the same words."""
+def _again(walk: Walk, act: Act, now: StatusValue, *, leaving: bool) -> bool:
+    """Whether the state is bound already, so that the consent changes nothing; a second one before effect is told."""
+    if now in BOUND and not leaving and not act.contested and now is not StatusValue.CONTESTED:
+        walk.course.find("already_party", act.id)
+        return True
+    if now is StatusValue.CONSENTED:
+        walk.course.find("second_consent", act.id)
+    return False
+
+
+def consent_reason(
+    treaty: Treaty, entry: TreatyEntry, act: Act, counted: Counted, person: Person | None = None
+) -> Reason:
+    """Why an act of consent binds from the day counted; the fast path of panels says it with the same words.
+
+    The article, the act and the arithmetic; the published day prevails, and what the rule gives stands beside it.
+    """
     later = treaty.clauses.later if treaty.clauses else None
-    article = later.article if later and (entry.day is None or day_of(act) > entry.day) else entry.article
-    return reason_of(act, f"{act.kind.value} of {act.date}; {counted.steps}{succession_note(act)}", article)
+    late = later is not None and (entry.day is None or day_of(act) > entry.day)
+    article = later.article if later and late else entry.article
+    own = effect_by_rule(treaty.clauses, entry.day, act)
+    words = ""
+    if own and act.effective:
+        words = f" ({'' if fits(act.effective, own) else 'the rule would give: '}{own.steps})"
+    note = succession_note(act, succession_day(person, entry, act))
+    itself = f"; {entry.text}" if entry.day and not late else ""
+    return reason_of(act, f"{said(act)} of {act.date}; {counted.steps}{words}{note}{itself}", article)
 
 
 def _waiting(walk: Walk, act: Act, day: date, reason: Reason) -> None:
@@ -132,7 +169,9 @@ def _end(walk: Walk) -> None:
     day = earliest(ended.day)
     now = walk.course.at(day)
     walk.course.drop_from(day)
-    reason = Reason(article=ended.article, act=None, text=f"the treaty ended on {ended.day}: {ended.why}")
+    survives = "; residual rule, VCLT 70(1)(b): rights and situations created before that day stay"
+    text = f"the treaty ended on {ended.day}: {ended.why}{survives}"
+    reason = Reason(article=ended.article, act=None, text=text)
     after = StatusValue.FORMER_PARTY if now in BOUND | {StatusValue.FORMER_PARTY} else now
     if after is StatusValue.FORMER_PARTY or now in {StatusValue.CONSENTED, StatusValue.PROVISIONAL}:
         gone = after if after is StatusValue.FORMER_PARTY else StatusValue.NONE

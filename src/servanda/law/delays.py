@@ -9,7 +9,17 @@ from datetime import date
 
 import msgspec
 
-from servanda.law.periods import add, day_of_year, first_of_next_month, in_words, latest, parts, shift
+from servanda.law.periods import (
+    add,
+    day_of_year,
+    first_of_next_month,
+    in_words,
+    latest,
+    month_of,
+    ordinal,
+    parts,
+    shift,
+)
 from servanda.model import EffectiveReading
 from servanda.model.clause import Delay, Term
 
@@ -97,7 +107,7 @@ def _counted(options: dict[date, str]) -> Counted:
     readings = tuple(
         EffectiveReading(date=day, why=why, preferred=index == 0) for index, (day, why) in enumerate(options.items())
     )
-    return Counted(day=readings[0].date, readings=readings, steps=f"{readings[0].why}: {readings[0].date}")
+    return Counted(day=readings[0].date, readings=readings, steps=f"{readings[0].why} = {readings[0].date}")
 
 
 def _habit(delay: Delay, anchor: date) -> int:
@@ -110,7 +120,7 @@ def _nth_month(delay: Delay, anchor: date, context: Context) -> Counted:
     del context
     years, months, _ = parts(delay.period)
     day = first_of_next_month(anchor, months + 12 * years)
-    return _one(day, f"first day of month {months + 12 * years} after the month of {anchor}")
+    return _one(day, f"first day of the {ordinal(months + 12 * years)} month after {month_of(anchor)}")
 
 
 def _year_end(delay: Delay, anchor: date, context: Context) -> Counted:

@@ -15,6 +15,7 @@ from servanda.model import DateSpan, parse_edtf
 
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 _UNITS = ("year", "month", "day")
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 
 
 @lru_cache(maxsize=65_536)
@@ -82,6 +83,26 @@ def in_words(period: str) -> str:
     """
     said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in zip(parts(period), _UNITS, strict=True) if n]
     return " and ".join(said) or "no time"
+
+
+def ordinal(number: int) -> str:
+    """A place in a row as treaties say it.
+
+    Example:
+        >>> ordinal(6), ordinal(18)
+        ('sixth', '18th')
+    """
+    return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else f"{number}th"
+
+
+def month_of(day: date) -> str:
+    """The month of a day.
+
+    Example:
+        >>> month_of(date(2011, 3, 24))
+        'March 2011'
+    """
+    return f"{calendar.month_name[day.month]} {day.year}"
 
 
 def first_of_next_month(day: date, months: int = 1) -> date | None:

@@ -7,6 +7,7 @@ import msgspec
 from servanda.law.entry import TreatyEntry
 from servanda.law.marks import Course, Mark
 from servanda.law.periods import earliest, latest
+from servanda.law.scope import Person
 from servanda.model import Act, Action, Reason, StatusReading, StatusValue, Treaty
 
 UNBOUND = frozenset({StatusValue.NONE, StatusValue.NOT_COVERED, StatusValue.SIGNATORY, StatusValue.FORMER_PARTY})
@@ -21,6 +22,7 @@ class Walk(msgspec.Struct, kw_only=True):
     entry: TreatyEntry
     course: Course
     covered: bool
+    person: Person | None = None
     pending: tuple[str, date | None] | None = None
 
 
@@ -30,6 +32,11 @@ def day_of(act: Act) -> date:
     if act.effective and act.kind is not Action.SUCCESSION:
         return min(day, max(earliest(act.date), earliest(act.effective)))
     return day
+
+
+def said(act: Act) -> str:
+    """The kind of an act in words."""
+    return act.kind.value.replace("_", " ")
 
 
 def reason_of(act: Act, text: str, article: str | None = None) -> Reason:
