@@ -1,12 +1,14 @@
-"""Find the ledger a person means: a path, `sqlite:///path`, `:memory:`, or the user's data folder."""
+"""Find the ledger a person means: a path, `sqlite:///path`, `postgresql://…`, `:memory:`, or the user's data folder."""
 
 from pathlib import Path
 
 import platformdirs
 
 from servanda.ledger.ledger import Ledger
+from servanda.ledger.postgresql import SCHEMES, PostgresqlStore
 from servanda.ledger.register import Register, load_register
 from servanda.ledger.sqlite import SqliteStore
+from servanda.ledger.store import Store
 from servanda.model import StoreError
 
 _SQLITE = "sqlite:///"
@@ -16,13 +18,20 @@ def open_ledger(spec: str | None = None, *, register: bool = True) -> Ledger:
     """Open a ledger; nothing is created before the first write.
 
     Args:
-        spec: a path, `sqlite:///path`, `:memory:`; None or empty for the user's data folder.
+        spec: a path, `sqlite:///path`, `postgresql://user@host/database`, `:memory:`; None or empty for the user's
+            data folder.
         register: whether the register we ship lies under it.
 
     Raises:
         StoreError: for a kind of store that is not supported.
     """
-    return Ledger(SqliteStore(_path(spec)), load_register() if register else Register())
+    return Ledger(_store(spec), load_register() if register else Register())
+
+
+def _store(spec: str | None) -> Store:
+    if spec and spec.split("://", 1)[0] in SCHEMES and "://" in spec:
+        return PostgresqlStore(spec)
+    return SqliteStore(_path(spec))
 
 
 def _path(spec: str | None) -> Path | None:
@@ -35,9 +44,9 @@ def _path(spec: str | None) -> Path | None:
     if "://" in spec:
         kind = spec.split("://", 1)[0]
         raise StoreError(
-            f"a ledger in {kind} is not yet supported",
-            value=spec.split("://", 1)[0],
+            f"there is no kind of ledger named {kind}",
+            value=kind,
             where="--ledger",
-            hint="name a path, sqlite:///path or :memory:",
+            hint="name a path, sqlite:///path, postgresql://… or :memory:",
         )
     return Path(spec).expanduser()
