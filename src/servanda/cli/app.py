@@ -20,6 +20,7 @@ COMMANDS = {
     "status": "Legal status of a state under a treaty, with reasons.",
     "timeline": "Acts and spells of a state.",
     "what-if": "What would follow from an act.",
+    "panel": "Status of many states under many treaties, on one day or many: CSV, Parquet, JSON, table.",
     "treaty": "What is known of a treaty; `treaty add FILE` takes in one of your own.",
     "state": "What is known of a state.",
     "calendar": "Legal dates ahead, also for your own calendar.",

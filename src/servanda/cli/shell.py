@@ -116,6 +116,18 @@ class Day(click.ParamType[date]):
 DAY = Day()
 
 
+class FirstDay(Day):
+    """The day a row of days begins with; a month or year means its first day."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's signature
+        """Read the day or fail with wrong use."""
+        super().convert(value, param, ctx)
+        return value if isinstance(value, date) else parse_edtf(str(value)).first
+
+
+FIRST_DAY = FirstDay()
+
+
 def today() -> date:
     """The day it is (UTC): the only clock of the tool; $SERVANDA_TODAY fixes it for runs that must repeat."""
     fixed = os.environ.get("SERVANDA_TODAY")

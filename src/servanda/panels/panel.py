@@ -34,6 +34,14 @@ class Panels:
         self._courses = Courses(view, catalog)
         self._columns = lru_cache(maxsize=8)(self._make_columns)
 
+    def resolve(self, treaty: str) -> str:
+        """The key of a treaty named by key, alias or number.
+
+        Raises:
+            InputError: with the nearest names.
+        """
+        return self._courses.resolve(treaty)
+
     def panel(
         self, days: Days, *, treaties: Sequence[str] = (), who: Who | None = None, reasons: bool = True
     ) -> pl.DataFrame:
@@ -50,7 +58,7 @@ class Panels:
             UsageError: for a panel too large to hold.
         """
         asked = who or Who()
-        keys = tuple(dict.fromkeys(map(self._courses.resolve, treaties))) or self._courses.keys()
+        keys = tuple(dict.fromkeys(map(self.resolve, treaties))) or self._courses.keys()
         columns = self._columns(keys, asked.ever() if not asked.everyone else None)
         _refuse_too_large(len(columns) * len(days.days))
         if reasons and len(days.days) > 1:
