@@ -27,7 +27,7 @@ def dates_ahead(state: str, treaty: Treaty, course: Course, entry: TreatyEntry, 
         NextDate(
             date=m.day, what=_WHAT.get(m.status, m.status.value), article=m.reasons[0].article if m.reasons else None
         )
-        for m in course.ordered()
+        for m in course.changes()
         if m.day and m.day > on
     ]
     clauses, now = treaty.clauses, course.at(on)

@@ -7,24 +7,20 @@ the caller says that the record of the treaty is whole (`covered`) or the treaty
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from servanda.law.ahead import dates_ahead
-from servanda.law.course import course_of
 from servanda.law.marks import Course
-from servanda.law.parent import leave_with_parent
 from servanda.law.periods import earliest
+from servanda.law.persons import unspoken_succession
+from servanda.law.scope import NOWHERE, Above, Scope
+from servanda.law.whole import Question, ask, known_acts, settle
 from servanda.model import Act, Reason, Spell, Status, StatusReading, StatusValue, Treaty
 
-
-def known_acts(treaty: Treaty, acts: Sequence[Act], known: date | None) -> tuple[Act, ...]:
-    """The treaty's acts that were public by the end of a day, corrections applied, each once."""
-    of_treaty = [
-        a for a in acts if a.treaty == treaty.key and (known is None or earliest(a.known_from or a.date) <= known)
-    ]
-    corrected = {a.corrects for a in of_treaty if a.corrects}
-    return tuple({a.id: a for a in of_treaty if a.id not in corrected}.values())
+__all__ = ["answer", "explained", "ignorance", "known_acts", "spells", "status", "value_on"]
 
 
-def status(
+def status(  # noqa: PLR0913 - the questions of the contract, each by its keyword
     state: str,
     treaty: Treaty,
     acts: Sequence[Act],
@@ -34,6 +30,7 @@ def status(
     covered: bool = False,
     coverage: str = "",
     parent: Treaty | None = None,
+    scope: Scope = NOWHERE,
 ) -> Status:
     """The status of a state under a treaty on a day.
 
@@ -45,18 +42,26 @@ def status(
         known: only what was public by this day; None is everything given.
         covered: whether the record of this treaty claims to be whole, so that no act means none.
         coverage: how the record describes what it holds; told, not read.
-        parent: the treaty that this one is a protocol of; with its acts among `acts`, leaving it leaves this one.
+        parent: the treaty that this one is a protocol of, where nothing stands above it; else see `scope.parents`.
+        scope: who the state is, the parent treaties (with their acts among `acts`, leaving them leaves this one), the
+            counterparty and the territory asked about.
     """
-    taken = known_acts(treaty, acts, known)
-    course, entry = course_of(state, treaty, taken, covered=covered)
-    if parent is not None:
-        leave_with_parent(course, state, treaty, parent, known_acts(parent, acts, known))
+    if parent is not None and not scope.parents:
+        scope = msgspec.structs.replace(scope, parents=(Above(treaty=parent),))
+    question = ask(state, treaty, acts, known=known, covered=covered, scope=scope)
+    return answer(question, on=on, known=known, coverage=coverage)
+
+
+def answer(question: Question, *, on: date, known: date | None = None, coverage: str = "") -> Status:
+    """The status that a question asks for, on a day."""
+    treaty, scope = question.treaty, question.scope
+    course, entry = settle(question)
     mark = course.mark_at(on)
     value = value_on(course, treaty, on)
     bound = course.bound_on(on)
-    reasons = explained(mark.reasons if mark else ignorance(value), treaty)
+    reasons = mark.reasons if mark else (*ignorance(value), *unspoken_succession(scope.person, question.own, on))
     return Status(
-        state=state,
+        state=question.state,
         treaty=treaty.key,
         on=on,
         known=known,
@@ -65,18 +70,27 @@ def status(
         in_force_to=bound.to if bound else None,
         spells=course.spells(),
         readings=(mark.readings if mark else ()) or _month_end(course, on),
-        reasons=reasons,
-        next=dates_ahead(state, treaty, course, entry, on),
-        coverage=coverage or ("complete" if covered else "not covered"),
+        reasons=explained(reasons, treaty),
+        next=dates_ahead(question.state, treaty, course, entry, on),
+        coverage=coverage or ("complete" if question.covered else "not covered"),
         findings=tuple(dict.fromkeys([*course.findings, *(["no_clause_data"] if treaty.clauses is None else [])])),
+        towards=scope.towards,
+        territory=scope.territory[0] if scope.territory else None,
     )
 
 
 def spells(
-    state: str, treaty: Treaty, acts: Sequence[Act], *, on: date, known: date | None = None, covered: bool = False
+    state: str,
+    treaty: Treaty,
+    acts: Sequence[Act],
+    *,
+    on: date,
+    known: date | None = None,
+    covered: bool = False,
+    scope: Scope = NOWHERE,
 ) -> tuple[Spell, ...]:
     """The spells of a state under a treaty, those ahead of `on` included."""
-    return status(state, treaty, acts, on=on, known=known, covered=covered).spells
+    return status(state, treaty, acts, on=on, known=known, covered=covered, scope=scope).spells
 
 
 def value_on(course: Course, treaty: Treaty, on: date) -> StatusValue:

@@ -93,7 +93,7 @@ class Course:
         """The times of being bound, in order."""
         found: list[Bound] = []
         open_: bool = False
-        for mark in self._effective():
+        for mark in self.changes():
             bound = mark.status in BOUND
             if open_ and (not bound or mark.entry):
                 found[-1] = Bound(first=found[-1].first, to=mark.day, seen=found[-1].seen)
@@ -110,14 +110,14 @@ class Course:
 
     def spells(self) -> tuple[Spell, ...]:
         """Spells of days, from the first act on; what came before is told by the coverage."""
-        marks = self._effective()
+        marks = self.changes()
         spells = []
         for index, mark in enumerate(marks):
             to = marks[index + 1].day if index + 1 < len(marks) else None
             spells.append(Spell(status=mark.status, from_=mark.day, to=to, reasons=mark.reasons))
         return tuple(spells)
 
-    def _effective(self) -> list[Mark]:
+    def changes(self) -> list[Mark]:
         """Marks that change something: one a day, none that only repeats the one before."""
         kept: list[Mark] = []
         for mark in self.ordered():

@@ -55,7 +55,8 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     """The status of one state under one treaty on one day, as known on another.
 
     `in_force_from` and `in_force_to` belong to the spell of being bound that holds on the day, else to the last
-    before it; `in_force_to` is the first day no longer bound, None while open.
+    before it; `in_force_to` is the first day no longer bound, None while open. `towards` and `territory` are told where
+    the question was about a counterparty or a territory.
     """
 
     state: str
@@ -71,3 +72,5 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     next: tuple[NextDate, ...] = ()
     coverage: str = ""
     findings: tuple[str, ...] = ()
+    towards: str | None = None
+    territory: str | None = None
