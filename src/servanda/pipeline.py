@@ -4,7 +4,7 @@ The only module that joins the rooms. It reads no clock: the day asked about and
 arguments. It records nothing: from report to record goes through `servanda ledger propose` and a person's yes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -40,6 +40,10 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
 
 
+Listen = Callable[[Report], Iterable[Claim]]
+"""Another reader than ours: a report in, its claims out."""
+
+
 @cache
 def reader() -> Reader:
     """The reader over the shipped catalog and lexicon, built once a process."""
@@ -52,19 +56,22 @@ def reader() -> Reader:
     )
 
 
-def hear(items: Iterable[Report | Reject], *, today: date | None) -> Iterator[Heard | Reject]:
+def hear(
+    items: Iterable[Report | Reject], *, today: date | None, listen: Listen | None = None
+) -> Iterator[Heard | Reject]:
     """Read reports one by one, as they come; what could not be read passes through.
 
     Args:
         items: from `servanda.reports.read_paths`.
         today: the day of publication assumed for reports that carry none.
+        listen: another reader to hear them with.
     """
-    reading = reader()
+    hearing = listen or (lambda report: reader().read(report, today=today))
     for item in items:
         if isinstance(item, Reject):
             yield item
         else:
-            yield Heard(report=item, claims=tuple(reading.read(item, today=today)))
+            yield Heard(report=item, claims=tuple(hearing(item)))
 
 
 def read(
@@ -75,6 +82,7 @@ def read(
     today: date | None = None,
     known: date | None = None,
     catalog: Catalog | None = None,
+    listen: Listen | None = None,
 ) -> Outcome:
     """Read reports into events that are checked against the record, the law and the chamber.
 
@@ -85,12 +93,13 @@ def read(
         today: the day of publication assumed for reports that carry none.
         known: what was public by that day; None is everything known now.
         catalog: another catalog than the shipped one.
+        listen: another reader than ours.
     """
     catalog = catalog or load_catalog()
     reports: list[Report] = []
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    for item in hear(items, today=today):
+    for item in hear(items, today=today, listen=listen):
         if isinstance(item, Reject):
             rejects.append(item)
         else:

@@ -10,6 +10,7 @@ import msgspec
 
 from servanda import pipeline
 from servanda.catalog import load_catalog
+from servanda.cli.second import SecondReader
 from servanda.cli.shell import (
     DAY,
     Shell,
@@ -39,6 +40,13 @@ FORMATS = ("text", "json", "jsonl", "md", "html")
 @click.option("--record", is_flag=True, help="Keep reports, claims and events in the ledger (never acts).")
 @click.option("--explain", is_flag=True, help="Show which rule made each claim and why reports were grouped.")
 @click.option("--today", "day", type=DAY, default=None, metavar="D", help="The day of reports without a date.")
+@click.option(
+    "--reader",
+    metavar="URL|both",
+    default=None,
+    help="A language model behind an OpenAI-compatible address instead of our rules, or `both` beside each other.",
+)
+@click.option("--model", metavar="NAME", default=None, help="The model there; else $SERVANDA_READER_MODEL.")
 @click.option("--strict", is_flag=True, help="Any member that could not be read makes the exit code 3.")
 @clock_options
 @ledger_options
@@ -48,19 +56,27 @@ def command(shell: Shell, /, paths: tuple[str, ...], **options: Any) -> int:  # 
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     items = read_paths(paths, stdin=sys.stdin.buffer)
     form = _form(options["form"], as_json=options["as_json"])
+    second = SecondReader.of(options["reader"], options["model"], today=options["day"])
     if options["claims"]:
         if options["form"] not in (None, "jsonl", "json"):
             raise click.UsageError(f"--claims prints JSON Lines and goes with no --format {options['form']}")
-        return _claims(items, day=options["day"], strict=options["strict"])
+        return _claims(items, day=options["day"], strict=options["strict"], second=second)
     on = options["on"] or today()
     with shell.open() as ledger:
         outcome = pipeline.read(
-            items, view=ledger.view(options["known"]), on=on, today=options["day"], known=options["known"]
+            items,
+            view=ledger.view(options["known"]),
+            on=on,
+            today=options["day"],
+            known=options["known"],
+            listen=second.listen if second else None,
         )
         if options["record"] and outcome.reports:
             ledger.record_reading(outcome.reports, outcome.claims, outcome.events, at=now())
     if outcome.events or (outcome.reports and form not in ("text", "md")):
-        _print(outcome, form, explain=options["explain"], on=on)
+        _print(outcome, form, explain=options["explain"], on=on, second=second)
+    if second:
+        second.tell()
     return _end(outcome.rejects, len(outcome.reports), len(outcome.events), strict=options["strict"])
 
 
@@ -70,13 +86,13 @@ def _form(form: str | None, *, as_json: bool) -> str:
     return "json" if as_json else form or "text"
 
 
-def _claims(items: Iterable[Report | Reject], *, day: date | None, strict: bool) -> int:
+def _claims(items: Iterable[Report | Reject], *, day: date | None, strict: bool, second: SecondReader | None) -> int:
     """Print claims as they are made, so that a source of any size runs in the memory of one report."""
     from servanda.presentation.reading_json import claim_object
 
     rejects: list[Reject] = []
     reports = found = 0
-    for item in pipeline.hear(items, today=day):
+    for item in pipeline.hear(items, today=day, listen=second.listen if second else None):
         if isinstance(item, Reject):
             rejects.append(item)
             continue
@@ -84,14 +100,16 @@ def _claims(items: Iterable[Report | Reject], *, day: date | None, strict: bool)
         found += len(item.claims)
         for claim in item.claims:
             emit(msgspec.json.encode(claim_object(claim)).decode())
+    if second:
+        second.tell()
     return _end(rejects, reports, found, strict=strict)
 
 
-def _print(outcome: pipeline.Outcome, form: str, *, explain: bool, on: date) -> None:
+def _print(outcome: pipeline.Outcome, form: str, *, explain: bool, on: date, second: SecondReader | None) -> None:
     if form == "json":
         from servanda.presentation.reading_json import outcome_object
 
-        emit_json(outcome_object(outcome))
+        emit_json({**outcome_object(outcome), **({"second_reader": second.object()} if second else {})})
     elif form == "jsonl":
         for line in _lines(outcome):
             emit(line)
