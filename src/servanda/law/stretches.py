@@ -7,7 +7,7 @@ same stretches, which `tests/law/test_stretches.py` holds for any set of acts an
 Stretches are ordered, the first begins with the calendar, and each lasts until the next one begins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import msgspec
@@ -16,11 +16,16 @@ from servanda.law.course import consent_reason, course_under, signature_reason
 from servanda.law.delays import Counted
 from servanda.law.engine import explained, ignorance, value_on
 from servanda.law.entry import TreatyEntry, state_entry, treaty_entry
+from servanda.law.falling import end_fallen, fallen_on
 from servanda.law.marks import Course
-from servanda.law.parent import leave_with_parent
+from servanda.law.parent import under_parents
 from servanda.law.periods import earliest
+from servanda.law.persons import unspoken_succession
+from servanda.law.scope import Above, Person, Scope
 from servanda.law.walk import day_of
 from servanda.model import CONSENT, Act, Action, Reason, StatusValue, Treaty
+
+Persons = Callable[[str], Person | None]
 
 
 class Because(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -53,23 +58,32 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         treaty: with its clauses, or without.
-        acts: known acts of the treaty by state.
+        acts: known acts of the treaty, of all states.
+        by_state: those for no territory, by state.
         entry: the treaty's own entry into force.
         covered: whether the record claims to be whole.
-        ends: whether the treaty has ended, so that no course under it is plain.
-        parent: the treaty this one is a protocol of, where leaving that one leaves this one.
-        parent_acts: known acts of the parent, of all states.
-        parent_walks: states whose course under the parent is not plain: they may have left it.
+        persons: a state as a person of international law, by its code.
+        fallen: the day on which too few parties were left, where the treaty ends for that.
+        parents: the treaties it hangs on, the nearest first.
+        above: known acts of the parents.
+        leavers: states that may have left a parent whose exit goes along: their course there is not plain.
     """
 
     treaty: Treaty
-    acts: dict[str, list[Act]]
+    acts: tuple[Act, ...]
+    by_state: dict[str, list[Act]]
     entry: TreatyEntry
     covered: bool
-    ends: bool = False
-    parent: Treaty | None = None
-    parent_acts: Sequence[Act] = ()
-    parent_walks: frozenset[str] = frozenset()
+    persons: Persons
+    fallen: date | None = None
+    parents: tuple[Above, ...] = ()
+    above: tuple[Act, ...] = ()
+    leavers: frozenset[str] = frozenset()
+
+
+def nobody(state: str) -> Person | None:  # noqa: ARG001 - as every way to find a person
+    """Where only codes are known, nobody is known as a person."""
+    return None
 
 
 def ground_of(
@@ -77,17 +91,44 @@ def ground_of(
     acts: Sequence[Act],
     *,
     covered: bool,
-    parent: Treaty | None = None,
-    parent_acts: Sequence[Act] = (),
+    complete: bool = False,
+    parents: tuple[Above, ...] = (),
+    above: Sequence[Act] = (),
+    persons: Persons = nobody,
 ) -> Ground:
-    """Work out once what the courses of all states under a treaty share; both sets of acts are the known ones."""
-    entry = treaty_entry(treaty.clauses, acts, covered=covered)
-    alone = Ground(treaty=treaty, acts=_by_state(acts), entry=entry, covered=covered, ends=_ends(treaty))
-    if parent is None or treaty.clauses is None or treaty.clauses.parent_exit is None:
-        return alone
-    above = _by_state(parent_acts)
-    walks = frozenset(state for state, found in above.items() if _ends(parent) or _shape(found) is None)
-    return msgspec.structs.replace(alone, parent=parent, parent_acts=parent_acts, parent_walks=walks)
+    """Work out once what the courses of all states under a treaty share.
+
+    Args:
+        treaty: with its clauses, or without.
+        acts: the known acts of the treaty, corrections applied.
+        covered: whether the record of the treaty claims to be whole.
+        complete: whether it was whole up to some day, so that the treaty's own entry can be counted.
+        parents: the treaties it hangs on.
+        above: the known acts of the parents.
+        persons: a state as a person, by its code.
+    """
+    entry = treaty_entry(treaty.clauses, acts, covered=covered or complete)
+    follows = treaty.clauses is not None and treaty.clauses.parent_exit is not None
+    return Ground(
+        treaty=treaty,
+        acts=tuple(acts),
+        by_state=_by_state(acts),
+        entry=entry,
+        covered=covered,
+        persons=persons,
+        fallen=fallen_on(treaty, acts, entry, covered=covered or complete),
+        parents=parents if follows else (),
+        above=tuple(above) if follows else (),
+        leavers=_leavers(parents, above) if follows else frozenset(),
+    )
+
+
+def _leavers(parents: Sequence[Above], acts: Sequence[Act]) -> frozenset[str]:
+    found = set()
+    for parent in parents:
+        of_parent = _by_state([a for a in acts if a.treaty == parent.treaty.key])
+        found |= {state for state, mine in of_parent.items() if _ends(parent.treaty) or _shape(mine) is None}
+    return frozenset(found)
 
 
 def _by_state(acts: Sequence[Act]) -> dict[str, list[Act]]:
@@ -104,13 +145,19 @@ def _ends(treaty: Treaty) -> bool:
 
 def stretches(state: str, ground: Ground) -> list[Stretch]:
     """The stretches of one state's course, plain or not."""
-    mine = ground.acts.get(state, [])
-    shape = None if ground.ends or state in ground.parent_walks else _shape(mine)
+    person = ground.persons(state)
+    shape = None if _special(state, person, ground) else _shape(ground.by_state.get(state, []))
     if shape is None:
-        return cut(_walked(state, mine, ground), ground)
+        return _cut(_walked(state, person, ground), person, ground)
     signed, consented = shape
     rest = [*_of_signature(signed), *(_of_consent(consented, ground) if consented else ())]
-    return _in_order(ground, rest)
+    return _in_order(_silence(person, ground), rest)
+
+
+def _special(state: str, person: Person | None, ground: Ground) -> bool:
+    """Whether something beside the state's own acts may change its course."""
+    ends = ground.fallen is not None or _ends(ground.treaty) or state in ground.leavers
+    return ends or (person is not None and (bool(person.continues) or person.state.until is not None))
 
 
 def _shape(mine: Sequence[Act]) -> tuple[Act | None, Act | None] | None:
@@ -140,9 +187,9 @@ def _of_consent(consented: Act, ground: Ground) -> list[Stretch]:
     return [*waiting, Stretch(start, StatusValue.PARTY, start, None, because)] if start else waiting
 
 
-def _in_order(ground: Ground, rest: list[Stretch]) -> list[Stretch]:
+def _in_order(silence: list[Stretch], rest: list[Stretch]) -> list[Stretch]:
     """Lay the stretches of consent over a signature; a signature on or after the consent changes nothing."""
-    found = list(_silence(ground))
+    found = list(silence)
     for stretch in rest:
         while len(found) > 1 and found[-1].since >= stretch.since:
             found.pop()
@@ -150,33 +197,52 @@ def _in_order(ground: Ground, rest: list[Stretch]) -> list[Stretch]:
     return found
 
 
-def _silence(ground: Ground) -> list[Stretch]:
+def _silence(person: Person | None, ground: Ground) -> list[Stretch]:
     """Before any act: unknown, unless the record is whole or the treaty did not exist yet."""
+    found = []
+    for day in sorted(_silent_days(person, ground)):
+        value = value_on(Course(_unknown(ground)), ground.treaty, day)
+        found.append(Stretch(day, value, None, None, _why_silent(value, person, ground, day)))
+    return found
+
+
+def _silent_days(person: Person | None, ground: Ground) -> set[date]:
+    """The days on which silence may come to mean something else."""
     begun = ground.treaty.adopted or ground.treaty.opened
-    none = Stretch(date.min, StatusValue.NONE, None, None, ignorance(StatusValue.NONE))
-    unknown = ignorance(StatusValue.NOT_COVERED)
-    if ground.covered:
-        return [none]
-    if begun is None:
-        return [Stretch(date.min, StatusValue.NOT_COVERED, None, None, unknown)]
-    return [none, Stretch(earliest(begun), StatusValue.NOT_COVERED, None, None, unknown)]
+    days = {date.min, *([earliest(begun)] if begun and not ground.covered else [])}
+    for before in person.predecessors if person else ():
+        days |= {earliest(act.date) for act in ground.by_state.get(before.code, ())}
+    return days
 
 
-def _walked(state: str, mine: Sequence[Act], ground: Ground) -> Course:
-    course = course_under(state, ground.treaty, mine, ground.entry, covered=ground.covered)
-    if ground.parent is not None:
-        leave_with_parent(course, state, ground.treaty, ground.parent, ground.parent_acts)
+def _unknown(ground: Ground) -> StatusValue:
+    return StatusValue.NONE if ground.covered else StatusValue.NOT_COVERED
+
+
+def _why_silent(value: StatusValue, person: Person | None, ground: Ground, day: date) -> tuple[Reason, ...]:
+    return (*ignorance(value), *unspoken_succession(person, ground.acts, day))
+
+
+def _walked(state: str, person: Person | None, ground: Ground) -> Course:
+    """The course as `status` works it out, with the treaty's own entry and its end worked out already."""
+    codes = (state, *(person.continues if person else ()))
+    mine = [act for code in codes for act in ground.by_state.get(code, ())]
+    scope = Scope(person=person, parents=ground.parents)
+    course = course_under(state, ground.treaty, mine, ground.entry, covered=ground.covered, scope=scope)
+    if ground.parents:
+        under_parents(course, state, ground.treaty, ground.parents, (*mine, *ground.above), scope)
+    end_fallen(course, ground.treaty, ground.fallen)
     return course
 
 
-def cut(course: Course, ground: Ground) -> list[Stretch]:
+def _cut(course: Course, person: Person | None, ground: Ground) -> list[Stretch]:
     """The stretches of a course that was walked: the same questions as `status` asks, on each day that may differ."""
-    days = {date.min, *(s.since for s in _silence(ground)), *(m.day or date.min for m in course.marks)}
+    days = {*_silent_days(person, ground), *(m.day or date.min for m in course.marks)}
     found: list[Stretch] = []
     for day in sorted(days | {b.seen or date.min for b in course.bounds()}):
         mark, bound = course.mark_at(day), course.bound_on(day)
         value = value_on(course, ground.treaty, day)
-        why = mark.reasons if mark else ignorance(value)
+        why = mark.reasons if mark else _why_silent(value, person, ground, day)
         found.append(Stretch(day, value, bound.first if bound else None, bound.to if bound else None, why))
     return found
 
@@ -187,6 +253,7 @@ def reasons_of(stretch: Stretch, ground: Ground) -> tuple[Reason, ...]:
     if isinstance(why, Because):
         made = signature_reason(why.act)
         if why.counted is not None:
-            made = consent_reason(ground.treaty, ground.entry, why.act, why.counted)
+            person = ground.persons(why.act.state)
+            made = consent_reason(ground.treaty, ground.entry, why.act, why.counted, person)
         return explained((made,), ground.treaty)
     return explained(why, ground.treaty)

@@ -1,16 +1,18 @@
 """The courses of all states under the treaties asked about, each cut into stretches, worked out once a treaty.
 
-A record that is complete up to a day is silent about nobody before that day and says nothing of silence after it: such
-a treaty has two grounds, and its courses change from one to the other on the day after.
+In a record that is complete up to a day silence means "never acted" until that day and nothing after it: such a treaty
+has two grounds, and its courses change from one to the other on the day after.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import msgspec
 
 from servanda.catalog import Catalog
-from servanda.enquiry import find_treaty
+from servanda.enquiry import find_treaty, parents_of, person_of
+from servanda.law import Above, Person
 from servanda.law.engine import known_acts
 from servanda.law.stretches import Ground, Stretch, ground_of, stretches
 from servanda.ledger import Coverage, LedgerView
@@ -45,6 +47,7 @@ class Courses:
 
     def __init__(self, view: LedgerView, catalog: Catalog) -> None:
         self._view, self._catalog = view, catalog
+        self._person = cache(self._find_person)
         self._found: dict[str, TreatyCourses] = {}
         self._own: Mapping[str, Treaty] | None = None
         self._acts: Mapping[str, Sequence[Act]] | None = None
@@ -84,41 +87,68 @@ class Courses:
         return self._view.acts(treaty=key) if self._acts is None else self._acts.get(key, ())
 
     def _work_out(self, treaty: Treaty) -> TreatyCourses:
-        known = self._view.known
-        acts = known_acts(treaty, self._acts_of(treaty.key), known)
-        parent = self._catalog.treaties.get(treaty.parent or "")
-        above = known_acts(parent, self._acts_of(parent.key), known) if parent else ()
-        coverage = self._view.coverage(treaty.key)
-
-        def ground(*, covered: bool) -> Ground:
-            return ground_of(treaty, acts, covered=covered, parent=parent, parent_acts=above)
-
+        acts = known_acts(treaty, self._acts_of(treaty.key), self._view.known)
         return TreatyCourses(
             treaty=treaty,
             states=tuple(sorted({act.state for act in acts})),
-            of=_pieces(ground, coverage),
+            of=_pieces(self._grounds(treaty, acts)),
         )
 
+    def _grounds(self, treaty: Treaty, acts: Sequence[Act]) -> list[tuple[date, Ground]]:
+        """The grounds of a treaty's courses, each with the day it holds from; one where no record ends on a day."""
+        parents = parents_of(treaty, self._catalog)
+        above = [a for p in parents for a in known_acts(p, self._acts_of(p.key), self._view.known)]
+        coverage = self._view.coverage(treaty.key)
+        over = [(parent, self._view.coverage(parent.key)) for parent in parents]
+        turns = {date.min, *_turns(coverage), *(day for _, one in over for day in _turns(one))}
+        return [
+            (
+                day,
+                ground_of(
+                    treaty,
+                    acts,
+                    covered=coverage.whole_on(day),
+                    complete=coverage.complete,
+                    parents=tuple(Above(treaty=parent, covered=one.whole_on(day)) for parent, one in over),
+                    above=above,
+                    persons=self._person,
+                ),
+            )
+            for day in sorted(turns)
+        ]
 
-def _pieces(ground: Callable[..., Ground], coverage: Coverage) -> Callable[[str], list[Piece]]:
-    """How to cut a state's course, by what the record of the treaty claims to hold."""
-    if not coverage.complete or coverage.as_of is None:
-        whole = ground(covered=coverage.complete)
-        return lambda state: [Piece(s, whole) for s in stretches(state, whole)]
-    before, after = ground(covered=True), ground(covered=False)
-    turn = latest(coverage.as_of) + AFTER
-    return lambda state: [
-        *(Piece(s, before) for s in stretches(state, before) if s.since < turn),
-        *(Piece(s, after) for s in _from(turn, stretches(state, after))),
+    def _find_person(self, state: str) -> Person | None:
+        known = self._catalog.states.get(state)
+        return person_of(known, self._catalog) if known else None
+
+
+def _turns(coverage: Coverage) -> tuple[date, ...]:
+    """The day from which a record that was complete says nothing of silence any more."""
+    if not coverage.complete or coverage.as_of is None or latest(coverage.as_of) == date.max:
+        return ()
+    return (latest(coverage.as_of) + AFTER,)
+
+
+def _pieces(grounds: Sequence[tuple[date, Ground]]) -> Callable[[str], list[Piece]]:
+    """How to cut a state's course on one ground after the other."""
+    ends = [*(day for day, _ in grounds[1:]), None]
+
+    def of(state: str) -> list[Piece]:
+        return [
+            Piece(stretch, ground)
+            for (first, ground), end in zip(grounds, ends, strict=True)
+            for stretch in _between(first, end, stretches(state, ground))
+        ]
+
+    return of
+
+
+def _between(first: date, end: date | None, found: list[Stretch]) -> list[Stretch]:
+    """The stretches from a day to another; the one that holds on the first day begins with it."""
+    if first == date.min and end is None:
+        return found
+    held = [s for s in found if s.since <= first][-1]
+    return [
+        msgspec.structs.replace(held, since=first),
+        *(s for s in found if s.since > first and (end is None or s.since < end)),
     ]
-
-
-def _from(turn: date, found: Iterable[Stretch]) -> list[Stretch]:
-    """The stretches from a day on; the one that holds on it begins with it."""
-    held, later = None, []
-    for stretch in found:
-        if stretch.since <= turn:
-            held = stretch
-        else:
-            later.append(stretch)
-    return [msgspec.structs.replace(held, since=turn), *later] if held else later
