@@ -137,7 +137,7 @@ def test_check_tells_doubts(ledger: str, tmp_path: Path, capsys: pytest.CaptureF
     [
         (["import", "/nowhere/acts.csv"], 3, "no such file"),
         (["diff", "--from", "2020", "--to", "2010"], 2, "lies after"),
-        (["log", "--ledger", "postgresql://h/d"], 4, "not yet supported"),
+        (["log", "--ledger", "mysql://h/d"], 4, "no kind of ledger named mysql"),
         (["verify", "--ledger", "/proc"], 4, "is a folder"),
     ],
 )

@@ -119,23 +119,27 @@ class PostgresqlStore:
 
     def _ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         with self._explained(), self._turn:
+            if self._reader is not None and self._reader.closed:
+                self._reader = None
             connection = self._reader or self._open_reader()
             return [] if connection is None else connection.execute(question.encode(), values or None).fetchall()
 
     def _open_reader(self) -> "Connection | None":
         connection = self._connect(reads_only=True)
-        if _has_record(connection):
-            _check_steps(connection, self.name)
-            self._reader = connection
-            return connection
-        connection.close()
-        return None
+        try:
+            if _has_record(connection):
+                _check_steps(connection, self.name)
+                self._reader = connection
+        finally:
+            if self._reader is None:
+                connection.close()
+        return self._reader
 
     @contextmanager
     def _writing(self, *, needed: bool = True) -> "Iterator[Connection]":
         """A transaction in which this writer alone adds; `needed`: take the steps to our tables where they lack."""
         with self._explained(), self._turn:
-            if self._writer is None or self._writer.broken or self._writer.closed:
+            if self._writer is None or self._writer.closed:
                 self._writer = self._connect(reads_only=False)
             with self._writer.transaction():
                 self._writer.execute(f"SET LOCAL lock_timeout = '{PATIENCE:.0f}s'")
@@ -150,8 +154,9 @@ class PostgresqlStore:
         import psycopg
 
         try:
+            urlsplit(self._address).port  # noqa: B018 - reading it is the check
             psycopg.conninfo.conninfo_to_dict(self._address)
-        except psycopg.Error:  # its words may repeat a part of the password
+        except (ValueError, psycopg.Error):  # its words may repeat a part of the password
             raise StoreError("is not an address of a database", where=self.name, hint=_FORM) from None
         connection = psycopg.connect(
             self._address, autocommit=True, connect_timeout=int(PATIENCE), fallback_application_name="servanda"
@@ -192,8 +197,8 @@ def _masked(address: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _has_record(connection: "Connection") -> bool:
-    row = connection.execute("SELECT to_regclass('servanda.entry'), to_regclass('servanda.migration')").fetchone()
-    return row is not None and None not in row
+    row = connection.execute("SELECT to_regclass('servanda.migration') IS NOT NULL").fetchone()
+    return row is not None and bool(row[0])
 
 
 def _steps_done(connection: "Connection") -> set[str]:

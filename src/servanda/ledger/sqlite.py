@@ -129,11 +129,13 @@ class SqliteStore:
             return None
         uri = f"{self.path.absolute().as_uri()}?mode=ro"
         connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False)
-        if _check_shape(connection, self.name):
-            self._reader = connection
-            return connection
-        connection.close()
-        return None
+        try:
+            if _check_shape(connection, self.name):
+                self._reader = connection
+        finally:
+            if self._reader is None:
+                connection.close()
+        return self._reader
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -165,9 +167,13 @@ class SqliteStore:
         except OSError as error:
             raise StoreError(f"no folder can be made for the ledger: {error.strerror}", where=self.name) from error
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
-        if self.path.stat().st_size:
-            _check_shape(connection, self.name)
         self._writer, self._written = connection, _place(self.path)
+        try:
+            if self.path.stat().st_size:
+                _check_shape(connection, self.name)
+        except BaseException:
+            self.close()
+            raise
         return connection
 
 

@@ -38,9 +38,11 @@ def find_faults(
 def _broken(entries: Sequence[Entry]) -> Iterator[Fault]:
     previous, expected = GENESIS, 1
     for entry in entries:
-        if entry.seq != expected:
+        if entry.seq > expected:
             gap = str(expected) if entry.seq == expected + 1 else f"{expected} to {entry.seq - 1}"
             yield Fault(seq=expected, text=f"row {gap} was taken out")
+        elif entry.seq < expected:
+            yield Fault(seq=entry.seq, text=f"row {entry.seq} was put in before the first")
         if digest(entry, entry.seq, entry.previous) != entry.hash:
             yield Fault(seq=entry.seq, text=f"row {entry.seq} was changed: its hash does not fit its content")
         elif entry.previous != previous and entry.seq == expected:
