@@ -94,7 +94,12 @@ def _days(days: Sequence[date | None]) -> pl.Series:
 
 def line_of(piece: Piece) -> str:
     """Why, on one line: article, arithmetic, act."""
-    return "; ".join(map(_line, reasons_of(piece.stretch, piece.ground)))
+    return line_of_reasons(reasons_of(piece.stretch, piece.ground))
+
+
+def line_of_reasons(reasons: Sequence[Reason]) -> str:
+    """Reasons on one line, each with its article first and its act last."""
+    return "; ".join(map(_line, reasons))
 
 
 def _line(reason: Reason) -> str:

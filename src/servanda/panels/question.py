@@ -1,12 +1,13 @@
 """What a panel is asked: which treaties, which states, which days. Names are resolved here, and days counted out."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 import msgspec
 
 from servanda.catalog import Catalog
+from servanda.law.periods import add
 from servanda.model import Group, UsageError
 
 Every = Literal["day", "week", "month", "quarter", "year"]
@@ -83,22 +84,10 @@ def row_of_days(first: date, last: date, every: str = "month") -> Days:
 def _steps(first: date, every: str) -> Iterator[date]:
     """The days of a row until the calendar ends."""
     for number in range(MOST_DAYS + 2):
-        try:
-            if every in _DAYS:
-                yield first + timedelta(days=number * _DAYS[every])
-            else:
-                yield _months_after(first, number * _MONTHS[every])
-        except (OverflowError, ValueError):
+        after = add(first, f"P{number * _MONTHS[every]}M" if every in _MONTHS else f"P{number * _DAYS[every]}D")
+        if after is None:
             return
-
-
-def _months_after(day: date, months: int) -> date:
-    """A day some months on, the last of a month too short for it."""
-    total = day.year * 12 + day.month - 1 + months
-    year, month = divmod(total, 12)
-    following = date(year + (month == 11), (month + 1) % 12 + 1, 1) if year < date.max.year else date.max
-    last = following - timedelta(days=1)
-    return date(year, month + 1, min(day.day, last.day))
+        yield after.day
 
 
 def find_who(states: Sequence[str], groups: Sequence[str], catalog: Catalog) -> Who:
