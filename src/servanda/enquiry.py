@@ -8,7 +8,8 @@ from datetime import date
 import msgspec
 
 from servanda.catalog import Catalog
-from servanda.law import WhatIf, spells, what_if
+from servanda.catalog.territories import territory_names
+from servanda.law import Above, Person, Scope, WhatIf, spells, what_if
 from servanda.law import status as derive_status
 from servanda.ledger import LedgerView
 from servanda.model import Act, Action, InputError, Spell, State, Status, StatusValue, Treaty
@@ -37,8 +38,74 @@ def find_treaty(text: str, catalog: Catalog, view: LedgerView) -> Treaty:
         raise
 
 
+def person_of(who: State, catalog: Catalog) -> Person:
+    """A state with those whose person it continues and those it succeeds."""
+    before = catalog.predecessors_of(who.code)
+    return Person(
+        state=who,
+        continues=tuple(state.code for state, mode in before if mode == "continuation"),
+        predecessors=tuple(state for state, mode in before if mode == "succession"),
+    )
+
+
+def scope_of(
+    who: State,
+    what: Treaty,
+    *,
+    catalog: Catalog,
+    view: LedgerView,
+    on: date,
+    towards: str | None = None,
+    territory: str | None = None,
+) -> Scope:
+    """What a question is about: persons, every parent treaty, the counterparty and the territory.
+
+    Raises:
+        InputError: for a counterparty nobody knows, or that is the state itself.
+    """
+    facing = catalog.state(towards) if towards else None
+    if facing is not None and facing.code == who.code:
+        raise InputError(f"{who.code} has no relation to itself", value=who.code, hint="name another state")
+    return Scope(
+        person=person_of(who, catalog),
+        parents=tuple(
+            Above(treaty=parent, covered=view.coverage(parent.key).whole_on(on)) for parent in parents_of(what, catalog)
+        ),
+        complete=view.coverage(what.key).complete,
+        towards=facing.code if facing else None,
+        counterpart=person_of(facing, catalog) if facing else None,
+        territory=territory_names(territory) if territory else (),
+    )
+
+
+def parents_of(treaty: Treaty, catalog: Catalog) -> tuple[Treaty, ...]:
+    """The treaties one hangs on, the nearest first, as far as leaving or never joining them matters to it."""
+    found: list[Treaty] = []
+    while treaty.parent and treaty.clauses and (treaty.clauses.parent_exit or treaty.clauses.parent_required):
+        parent = catalog.treaties.get(treaty.parent)
+        if parent is None or parent in found:
+            break
+        found.append(parent)
+        treaty = parent
+    return tuple(found)
+
+
+def acts_under(treaty: Treaty, scope: Scope, view: LedgerView) -> tuple[Act, ...]:
+    """The acts on a treaty and on every treaty it hangs on."""
+    above = (act for parent in scope.parents for act in view.acts(treaty=parent.treaty.key))
+    return (*view.acts(treaty=treaty.key), *above)
+
+
 def status(
-    state: str, treaty: str, *, view: LedgerView, on: date, known: date | None = None, catalog: Catalog
+    state: str,
+    treaty: str,
+    *,
+    view: LedgerView,
+    on: date,
+    known: date | None = None,
+    catalog: Catalog,
+    towards: str | None = None,
+    territory: str | None = None,
 ) -> Status:
     """The status of a state under a treaty on a day; names, codes and aliases are resolved.
 
@@ -47,14 +114,16 @@ def status(
     """
     who, what = catalog.state(state), find_treaty(treaty, catalog, view)
     coverage = view.coverage(what.key)
+    scope = scope_of(who, what, catalog=catalog, view=view, on=on, towards=towards, territory=territory)
     return derive_status(
         who.code,
         what,
-        view.acts(treaty=what.key),
+        acts_under(what, scope, view),
         on=on,
         known=known,
         covered=coverage.whole_on(on),
         coverage=str(coverage),
+        scope=scope,
     )
 
 
@@ -70,14 +139,17 @@ def suppose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
     on: date,
     known: date | None = None,
     catalog: Catalog,
+    towards: str | None = None,
+    territory: str | None = None,
 ) -> WhatIf:
     """What would follow if a state took an act; see `servanda.law.what_if`."""
     who, what = catalog.state(state), find_treaty(treaty, catalog, view)
     coverage = view.coverage(what.key)
+    scope = scope_of(who, what, catalog=catalog, view=view, on=on, towards=towards, territory=territory)
     return what_if(
         who.code,
         what,
-        view.acts(treaty=what.key),
+        acts_under(what, scope, view),
         act,
         notified=notified,
         conflict=conflict,
@@ -85,6 +157,7 @@ def suppose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
         on=on,
         known=known,
         covered=coverage.whole_on(on),
+        scope=scope,
     )
 
 
@@ -97,11 +170,12 @@ def timeline(
     courses = []
     for key in keys:
         what = find_treaty(key, catalog, view)
-        acts = view.acts(treaty=key)
-        found = spells(who.code, what, acts, on=on, known=known, covered=view.coverage(key).whole_on(on))
-        courses.append(
-            Course(treaty=what, acts=tuple(a for a in acts if a.state == who.code), spells=tuple(_told(found)))
-        )
+        scope = scope_of(who, what, catalog=catalog, view=view, on=on)
+        acts = acts_under(what, scope, view)
+        covered = view.coverage(key).whole_on(on)
+        found = spells(who.code, what, acts, on=on, known=known, covered=covered, scope=scope)
+        mine = tuple(a for a in acts if a.treaty == key and a.state in scope.codes(who.code))
+        courses.append(Course(treaty=what, acts=mine, spells=tuple(_told(found))))
     return who, courses
 
 

@@ -89,6 +89,10 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
         """The chambers of one state, lower or single house first as in the data."""
         return self._chambers_by_state.get(code, ())
 
+    def predecessors_of(self, code: str) -> tuple[tuple[State, str], ...]:
+        """States that are no more and that a state continues, succeeds or took in, each with the mode."""
+        return self._predecessors.get(code, ())
+
     def neighbours(self, code: str) -> tuple[str, ...]:
         """Codes of the states it borders by land today, sorted."""
         return self.borders.get(code, ())
@@ -139,6 +143,14 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
     @cached_property
     def _group_index(self) -> dict[str, Group]:
         return {fold(n): g for g in self.groups.values() for n in (g.key, g.name, g.short, *g.aliases) if n}
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[tuple[State, str], ...]]:
+        index: dict[str, tuple[tuple[State, str], ...]] = {}
+        for state in self.states.values():
+            for one in state.successors:
+                index[one.state] = (*index.get(one.state, ()), (state, one.mode))
+        return index
 
     @cached_property
     def _chambers_by_state(self) -> dict[str, tuple[Chamber, ...]]:

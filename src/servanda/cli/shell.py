@@ -67,6 +67,16 @@ def clock_options(function: F) -> F:
     )
 
 
+def relation_options(function: F) -> F:
+    """Give a command `--towards` and `--territory`."""
+    function = click.option(
+        "--territory", metavar="T", default=None, help="Ask for one territory of STATE: a code or a name."
+    )(function)
+    return click.option(
+        "--towards", metavar="STATE", default=None, help="Ask whether it is in force between STATE and this one."
+    )(function)
+
+
 class Question(msgspec.Struct, frozen=True, kw_only=True):
     """What every question about the record says beside its subject; `on` is today where it was not given."""
 

@@ -2,7 +2,7 @@
 
 import click
 
-from servanda.cli.shell import Question, emit, emit_json, question
+from servanda.cli.shell import Question, emit, emit_json, question, relation_options
 
 
 @click.command(
@@ -11,8 +11,9 @@ from servanda.cli.shell import Question, emit, emit_json, question
 )
 @click.argument("state")
 @click.argument("treaty")
+@relation_options
 @question("Print the contract's JSON.")
-def command(asked: Question, /, state: str, treaty: str) -> int:
+def command(asked: Question, /, state: str, treaty: str, towards: str | None, territory: str | None) -> int:
     """Legal status of STATE under TREATY (names, codes or aliases), with reasons, readings and next dates."""
     from servanda import enquiry
     from servanda.law import status_json
@@ -20,7 +21,14 @@ def command(asked: Question, /, state: str, treaty: str) -> int:
 
     with asked.shell.open() as record:
         found = enquiry.status(
-            state, treaty, view=record.view(asked.known), on=asked.on, known=asked.known, catalog=asked.shell.catalog
+            state,
+            treaty,
+            view=record.view(asked.known),
+            on=asked.on,
+            known=asked.known,
+            catalog=asked.shell.catalog,
+            towards=towards,
+            territory=territory,
         )
     if asked.as_json:
         emit_json(status_json(found))

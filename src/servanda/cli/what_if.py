@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from servanda.cli.shell import DAY, Shell, clock_options, emit, emit_json, ledger_options, today
+from servanda.cli.shell import DAY, Shell, clock_options, emit, emit_json, ledger_options, relation_options, today
 from servanda.model import Action, parse_edtf
 
 VERBS = {
@@ -45,12 +45,19 @@ class Conflict(click.ParamType[tuple[date, date | None]]):
 @click.argument("state")
 @click.argument("treaty")
 @click.argument("act", type=click.Choice(list(VERBS)))
-@click.option("--notified", type=DAY, default=None, metavar="D", help="The day of deposit or receipt; default --on.")
+@click.option(
+    "--notified",
+    type=DAY,
+    default=None,
+    metavar="D",
+    help="The day of deposit or receipt; default --on, or the latest that --out-by allows.",
+)
 @click.option(
     "--conflict", type=Conflict(), default=None, metavar="START[/END]", help="An armed conflict the state is in."
 )
 @click.option("--out-by", type=DAY, default=None, metavar="D", help="Latest day to notify so as to be out by D.")
 @click.option("--json", "as_json", is_flag=True, help="Print the contract's JSON.")
+@relation_options
 @clock_options
 @ledger_options
 @click.pass_obj
@@ -67,13 +74,15 @@ def command(shell: Shell, /, state: str, treaty: str, act: str, **options: Any) 
             state,
             treaty,
             VERBS[act],
-            notified=options["notified"] or on,
+            notified=options["notified"] or (None if options["out_by"] else on),
             conflict=options["conflict"],
             out_by=options["out_by"],
             view=record.view(options["known"]),
             on=on,
             known=options["known"],
             catalog=shell.catalog,
+            towards=options["towards"],
+            territory=options["territory"],
         )
     if options["as_json"]:
         emit_json(what_if_json(supposed))

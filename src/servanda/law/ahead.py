@@ -3,9 +3,10 @@
 from datetime import date
 
 from servanda.law.entry import TreatyEntry
-from servanda.law.exits import Notice, first_lawful, tail_ends
+from servanda.law.exits import tail_ends
 from servanda.law.marks import BOUND, Course
-from servanda.law.periods import add, earliest, shift
+from servanda.law.periods import earliest, shift
+from servanda.law.windows import first_lawful_day, window_closes
 from servanda.model import NextDate, StatusValue, Treaty
 from servanda.model.clause import Clauses, Withdrawal
 
@@ -42,32 +43,20 @@ def dates_ahead(state: str, treaty: Treaty, course: Course, entry: TreatyEntry, 
 
 def _for_party(clauses: Clauses, rule: Withdrawal, course: Course, entry: TreatyEntry, on: date) -> list[NextDate]:
     bound = course.bound_on(on)
-    notice = Notice(day=on, party_since=bound.first if bound else None, entry=entry.day)
-    opens = first_lawful(rule, notice)
+    since = bound.first if bound else None
+    opens = first_lawful_day(rule, on, since=since, entry=entry.day)
     found = []
-    if opens and opens > on:
+    if opens > on:
         found.append(
             NextDate(date=opens, what="first day on which notice of leaving may be given", article=rule.article)
         )
     if rule.windows and opens == on:
-        closes = _window_closes(rule, entry.day, on)
+        closes = window_closes(rule, on, since=since, entry=entry.day)
         if closes:
             found.append(NextDate(date=closes, what="the window for a notice of leaving closes", article=rule.article))
     if clauses.ended and earliest(clauses.ended.day) > on:
         found.append(NextDate(date=earliest(clauses.ended.day), what="the treaty ends", article=clauses.ended.article))
     return found
-
-
-def _window_closes(rule: Withdrawal, entry: date | None, on: date) -> date | None:
-    if entry is None or rule.windows is None:
-        return None
-    years = (on.year - entry.year) // rule.windows.every_years * rule.windows.every_years
-    for count in (years, years - rule.windows.every_years):
-        opened = add(entry, f"P{max(count, 0)}Y")
-        closes = add(opened.day, rule.windows.length) if opened and count > 0 else None
-        if opened and closes and opened.day <= on <= closes.day:
-            return closes.day
-    return None
 
 
 def _last_revocation(course: Course, on: date) -> list[NextDate]:

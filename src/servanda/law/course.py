@@ -41,7 +41,7 @@ def course_of(
         covered: whether the record of the treaty claims to be whole.
         scope: who the state is, and the counterparty whose acts towards it count.
     """
-    entry = treaty_entry(treaty.clauses, acts, covered=covered)
+    entry = treaty_entry(treaty.clauses, acts, covered=covered or scope.complete)
     return course_under(state, treaty, acts, entry, covered=covered, scope=scope), entry
 
 

@@ -9,9 +9,10 @@ from datetime import date
 import msgspec
 
 from servanda.law.delays import Context, Counted, count, fixed
-from servanda.law.periods import add, earliest, in_words, shift
+from servanda.law.periods import add, in_words, shift
+from servanda.law.windows import first_lawful_day
 from servanda.model import EffectiveReading, Reason
-from servanda.model.clause import Clauses, Conflict, Delay, NotBefore, Windows, Withdrawal
+from servanda.model.clause import Clauses, Conflict, Delay, Withdrawal
 
 RESIDUAL = Delay(style="exact", period="P12M")
 """Art 56(2) VCLT: not less than twelve months' notice."""
@@ -101,9 +102,11 @@ def _residual(rule: Withdrawal, notice: Notice, act: str | None) -> Effect:
 
 def _barred(rule: Withdrawal, notice: Notice, act: str | None) -> Effect | None:
     """A notice that comes too early or outside its window brings nothing; the next lawful one is told as a reading."""
-    opens, code = first_lawful(rule, notice), "too_early" if rule.not_before else "outside_window"
-    if opens is None or opens <= notice.day:
+    opens = first_lawful(rule, notice)
+    if opens <= notice.day:
         return None
+    bar = first_lawful(msgspec.structs.replace(rule, windows=None), notice)
+    code = "too_early" if bar > notice.day else "outside_window"
     delay = rule.delay or RESIDUAL
     later = count(delay, opens, Context(entry=notice.entry, term=rule.term))
     readings = tuple(
@@ -119,34 +122,9 @@ def _barred(rule: Withdrawal, notice: Notice, act: str | None) -> Effect | None:
     )
 
 
-def first_lawful(rule: Withdrawal, notice: Notice) -> date | None:
-    """The first day on or after `notice.day` that a notice may be given; None where nothing bars one."""
-    days = [
-        _bar_ends(rule.not_before, notice) if rule.not_before else None,
-        _window_opens(rule.windows, notice) if rule.windows else None,
-    ]
-    known = [day for day in days if day is not None]
-    return max([notice.day, *known]) if known else None
-
-
-def _bar_ends(bar: NotBefore, notice: Notice) -> date | None:
-    anchors = {"party": notice.party_since, "treaty": notice.entry, "day": earliest(bar.day) if bar.day else None}
-    start = anchors[bar.anchor]
-    end = add(start, bar.period) if start else None
-    return end.day if end else None
-
-
-def _window_opens(windows: Windows, notice: Notice) -> date | None:
-    """ILO: the window after each full number of years since the treaty first entered into force."""
-    if notice.entry is None:
-        return None
-    years = windows.every_years
-    while (opens := add(notice.entry, f"P{years}Y")) is not None:
-        closes = add(opens.day, windows.length)
-        if closes is None or closes.day >= notice.day:
-            return max(opens.day, notice.day)
-        years += windows.every_years
-    return None
+def first_lawful(rule: Withdrawal, notice: Notice) -> date:
+    """The first day on or after `notice.day` that a notice may be given."""
+    return first_lawful_day(rule, notice.day, since=notice.party_since, entry=notice.entry)
 
 
 def _with_conflict(found: Effect, rule: Conflict | None, notice: Notice, act: str | None) -> Effect:

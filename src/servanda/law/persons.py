@@ -70,7 +70,7 @@ def unspoken_succession(person: Person | None, acts: Sequence[Act], on: date) ->
         return ()
     found = []
     for before in person.predecessors:
-        consents = [a for a in acts if a.state == before.code and a.kind in CONSENT and earliest(a.date) <= on]
+        consents = [a for a in _consents(before.code, acts) if earliest(a.date) <= on]
         if consents:
             text = (
                 f"successor of {before.name}, which consented on {consents[0].date}; "
@@ -78,6 +78,10 @@ def unspoken_succession(person: Person | None, acts: Sequence[Act], on: date) ->
             )
             found.append(Reason(article=SUCCESSION, act=consents[0].id, text=text))
     return tuple(found)
+
+
+def _consents(code: str, acts: Sequence[Act]) -> list[Act]:
+    return [a for a in acts if a.state == code and a.kind in CONSENT and a.territory is None]
 
 
 def succession_day(person: Person | None, entry: TreatyEntry, act: Act) -> date | None:

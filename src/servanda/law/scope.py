@@ -38,11 +38,13 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         parents: the parent treaty, then its own parent, and so on; their acts stand among the acts given.
         towards: code of the counterparty, where the question is whether the treaty is in force between two states.
         counterpart: the counterparty as a person.
-        territory: every name of the territory asked about, folded to lower case, the one to print first.
+        complete: whether the record of the treaty was whole up to some day, so that its own entry can be counted.
+        territory: every name of the territory asked about: as asked, which is printed, then all in lower case.
     """
 
     person: Person | None = None
     parents: tuple[Above, ...] = ()
+    complete: bool = False
     towards: str | None = None
     counterpart: Person | None = None
     territory: tuple[str, ...] = ()

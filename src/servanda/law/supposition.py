@@ -5,20 +5,25 @@ from datetime import date
 
 import msgspec
 
-from servanda.law.course import course_of
-from servanda.law.engine import known_acts, status
-from servanda.law.entry import state_entry
-from servanda.law.exits import Effect, Engaged, Notice, first_lawful, notice_effect
+from servanda.law.backwards import Backwards, Party, out_by_day
+from servanda.law.engine import answer
+from servanda.law.exits import Engaged
 from servanda.law.marks import BOUND
-from servanda.law.periods import shift
-from servanda.model import CONSENT, Act, Action, EffectiveReading, Reason, Status, StatusValue, Treaty
+from servanda.law.outcomes import Outcome, Supposed, effect_of_notice, outcome_of
+from servanda.law.scope import NOWHERE, Scope
+from servanda.law.whole import Question, ask, settle
+from servanda.model import Act, Action, EffectiveReading, Status, Treaty
 
-SUPPOSED = "supposed"
-"""Id of the act that is supposed."""
-LONG_AGO = date(1800, 1, 1)
+LONG_AGO = "1800-01-01"
 """The entry of a supposed party, before any period that could bar its notice; told as open."""
-LOOK_BACK = 366 * 12
-"""Days before a wanted exit within which its notice is sought: the longest period of the catalog and a window."""
+
+
+class Along(msgspec.Struct, frozen=True, kw_only=True):
+    """A treaty that ends for the state along with the one it would leave: from which day, and by which article."""
+
+    treaty: str
+    effective: date
+    article: str | None = None
 
 
 class WhatIf(Status, frozen=True, kw_only=True):
@@ -30,6 +35,7 @@ class WhatIf(Status, frozen=True, kw_only=True):
         effective: what this depositary's practice gives; None where a fact is missing or the law gives no day.
         effective_readings: every day the words or the practice support, the preferred one marked.
         if_party: the same question for a state that is a party, where the record does not say whether it is.
+        along: treaties that would end for the state with this one.
         latest_notice, last_revocation, first_lawful: answers to `out_by`: the latest day of notice, the last day to
             take that notice back, and the first day on which notice may be given.
     """
@@ -39,21 +45,11 @@ class WhatIf(Status, frozen=True, kw_only=True):
     effective: date | None = None
     effective_readings: tuple[EffectiveReading, ...] = ()
     if_party: "WhatIf | None" = None
+    along: tuple[Along, ...] = ()
     out_by: date | None = None
     latest_notice: date | None = None
     last_revocation: date | None = None
     first_lawful: date | None = None
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What the act brings, before it is laid over the status."""
-
-    effective: date | None = None
-    readings: tuple[EffectiveReading, ...] = ()
-    findings: tuple[str, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    recorded: bool = True
-    """Whether the act belongs among the acts: one that changes nothing does not."""
 
 
 def what_if(  # noqa: PLR0913 - the questions of the contract, each by its keyword
@@ -69,177 +65,109 @@ def what_if(  # noqa: PLR0913 - the questions of the contract, each by its keywo
     known: date | None = None,
     covered: bool = False,
     coverage: str = "",
+    scope: Scope = NOWHERE,
 ) -> WhatIf:
     """What would follow if a state took an act.
 
     Args:
         state: catalog code.
         treaty: with its clauses, or without.
-        acts: acts of the treaty, of all states.
-        action: withdrawal (or termination), any consent, or revocation of a pending notice.
-        notified: day of deposit or receipt; None with `out_by`.
+        acts: acts of the treaty and of its parents, of all states.
+        action: withdrawal (or termination), suspension, signature, any consent, or revocation of a pending notice.
+        notified: day of deposit or receipt; None with `out_by` is the latest day of notice.
         conflict: an armed conflict of the state: first day, and the day it ends or None.
         out_by: the day by which the state wants to be out.
         on: day of the status that comes along; None is the day of the notice.
         known: only what was public by this day.
         covered: whether the record of this treaty claims to be whole.
         coverage: how the record describes what it holds.
+        scope: persons, parent treaties, counterparty and territory, as for `status`.
     """
-    taken = known_acts(treaty, acts, known)
+    question = ask(state, treaty, acts, known=known, covered=covered, scope=scope)
     engaged = Engaged(start=conflict[0], end=conflict[1]) if conflict else None
     asked = notified or on or out_by or date.min
-    backwards = _backwards(state, treaty, taken, out_by, on or asked, covered=covered) if out_by else {}
-    day = notified or backwards.get("latest_notice") or asked
-    outcome = _outcome(state, treaty, taken, action, day, engaged, covered=covered)
-    hypothesis = Act(
-        id=SUPPOSED,
-        state=state,
-        treaty=treaty.key,
-        kind=action,
-        date=day.isoformat(),
-        effective=outcome.effective.isoformat() if outcome.effective and engaged else None,
-    )
-    recorded = (*taken, hypothesis) if outcome.recorded else taken
-    found = status(state, treaty, recorded, on=on or day, covered=covered, coverage=coverage)
-    fields = {name: getattr(found, name) for name in found.__struct_fields__}
-    fields |= {
-        "known": known,
-        "reasons": tuple(dict.fromkeys([*found.reasons, *outcome.reasons])),
-        "findings": outcome.findings,
-        **backwards,
-    }
+    back = _backwards(question, out_by, on or asked, engaged) if out_by else Backwards()
+    day = notified or back.latest_notice or asked
+    supposed = Supposed(action=action, day=day, engaged=engaged)
+    outcome = outcome_of(question, supposed)
     unknown = "membership_unknown" in outcome.findings
+    told = msgspec.structs.asdict(_over(question, supposed, outcome, on=on or day, known=known, coverage=coverage))
     return WhatIf(
-        **fields,
+        **told,
         action=action,
         notified=day,
         effective=outcome.effective,
         effective_readings=outcome.readings,
         out_by=out_by,
-        if_party=_if_party(state, treaty, action, day, engaged, on, out_by) if unknown else None,
+        latest_notice=back.latest_notice,
+        last_revocation=back.last_revocation,
+        first_lawful=back.first_lawful,
+        if_party=_if_party(question, supposed, on, out_by, notified) if unknown else None,
     )
 
 
-def _outcome(
-    state: str,
-    treaty: Treaty,
-    acts: Sequence[Act],
-    action: Action,
-    day: date,
-    engaged: Engaged | None,
-    *,
-    covered: bool,
-) -> Outcome:
-    if action in CONSENT:
-        return _joining(state, treaty, acts, action, day, covered=covered)
-    if action is Action.REVOCATION:
-        return _revoking(state, treaty, acts, day, covered=covered)
-    course, entry = course_of(state, treaty, acts, covered=covered)
-    now = course.at(day)
-    if now is StatusValue.NOT_COVERED:
-        return Outcome(findings=("membership_unknown",), recorded=False)
-    if now not in BOUND:
-        return Outcome(findings=("not_a_party",), recorded=False)
-    bound = course.bound_on(day)
-    notice = Notice(day=day, party_since=bound.first if bound else None, entry=entry.day, conflict=engaged)
-    effect = notice_effect(treaty.clauses, state, notice, SUPPOSED)
-    more = ("already_leaving",) if now is StatusValue.PARTY_LEAVING else ()
-    return _of(effect, more, recorded=effect.counted.day is not None)
-
-
-def _of(effect: Effect, more: tuple[str, ...], *, recorded: bool) -> Outcome:
-    return Outcome(
-        effective=effect.counted.day,
-        readings=effect.counted.readings,
-        findings=(*effect.findings, *more),
-        reasons=effect.reasons,
-        recorded=recorded,
-    )
-
-
-def _joining(state: str, treaty: Treaty, acts: Sequence[Act], action: Action, day: date, *, covered: bool) -> Outcome:
-    course, entry = course_of(state, treaty, acts, covered=covered)
-    if course.at(day) in BOUND - {StatusValue.PARTY_LEAVING, StatusValue.CONTESTED}:
-        return Outcome(findings=("already_party",), recorded=False)
-    act = Act(id=SUPPOSED, state=state, treaty=treaty.key, kind=action, date=day.isoformat())
-    counted = state_entry(treaty.clauses, entry.day, act)
-    later = treaty.clauses.later if treaty.clauses else None
-    codes = []
-    if treaty.clauses is None:
-        codes.append("no_clause_data")
-    elif entry.day is None:
-        codes.append("treaty_not_in_force")
-    elif counted.day is None:
-        codes.append("no_rule_for_later_parties")
-    reason = Reason(article=later.article if later else None, act=SUPPOSED, text=counted.steps)
-    return Outcome(effective=counted.day, readings=counted.readings, findings=tuple(codes), reasons=(reason,))
-
-
-def _revoking(state: str, treaty: Treaty, acts: Sequence[Act], day: date, *, covered: bool) -> Outcome:
-    course, _ = course_of(state, treaty, acts, covered=covered)
-    now = course.at(day)
-    if now is StatusValue.PARTY_LEAVING or now is StatusValue.CONTESTED:
-        why = "a notice may be taken back any time before it takes effect"
-        reading = EffectiveReading(date=day, why=why, preferred=True)
-        reason = Reason(article="VCLT 68", act=SUPPOSED, text=why)
-        return Outcome(effective=day, readings=(reading,), reasons=(reason,))
-    code = {
-        StatusValue.FORMER_PARTY: "revocation_too_late",
-        StatusValue.NOT_COVERED: "membership_unknown",
-    }.get(now, "no_pending_notice" if now in BOUND else "not_a_party")
-    return Outcome(findings=(code,), recorded=False)
+def _over(
+    question: Question, supposed: Supposed, outcome: Outcome, *, on: date, known: date | None, coverage: str
+) -> Status:
+    """The status with the act laid over it; the findings are those of the act alone."""
+    if outcome.recorded:
+        fixed = outcome.effective if supposed.engaged else None
+        question = question.with_act(supposed.act(question, fixed))
+    found = answer(question, on=on, known=known, coverage=coverage)
+    reasons = tuple(dict.fromkeys([*found.reasons, *outcome.reasons]))
+    return msgspec.structs.replace(found, reasons=reasons, findings=outcome.findings)
 
 
 def _if_party(
-    state: str,
-    treaty: Treaty,
-    action: Action,
-    day: date,
-    engaged: Engaged | None,
-    on: date | None,
-    out_by: date | None,
+    question: Question, supposed: Supposed, on: date | None, out_by: date | None, notified: date | None
 ) -> WhatIf:
     """The same question for a party whose entry is long past: an act of consent before any period that could bar."""
+    state, treaty = question.state, question.treaty
     entered = Act(
-        id="supposed-party",
-        state=state,
-        treaty=treaty.key,
-        kind=Action.RATIFICATION,
-        date="1800",
-        effective="1800-01-01",
+        id="supposed-party", state=state, treaty=treaty.key, kind=Action.RATIFICATION, date="1800", effective=LONG_AGO
     )
-    conflict = (engaged.start, engaged.end) if engaged else None
+    engaged = supposed.engaged
     found = what_if(
-        state, treaty, (entered,), action, notified=day, conflict=conflict, out_by=out_by, on=on, covered=True
+        state,
+        treaty,
+        (entered,),
+        supposed.action,
+        notified=notified if out_by else supposed.day,
+        conflict=(engaged.start, engaged.end) if engaged else None,
+        out_by=out_by,
+        on=on,
+        covered=True,
+        scope=Scope(territory=question.scope.territory),
     )
-    clauses = treaty.clauses
-    bar = clauses.withdrawal_of(state).not_before if clauses else None
+    bar = treaty.clauses.withdrawal_of(state).not_before if treaty.clauses else None
     extra = ("not_before_untested",) if bar and bar.anchor == "party" else ()
     return msgspec.structs.replace(
         found, in_force_from=None, findings=(*found.findings, *extra), coverage="supposed a party"
     )
 
 
-def _backwards(
-    state: str, treaty: Treaty, acts: Sequence[Act], out_by: date, start: date, *, covered: bool
-) -> dict[str, date]:
+def _backwards(question: Question, wanted: date, start: date, engaged: Engaged | None) -> Backwards:
     """The latest notice that is out by a day, the last day to take it back, and the first lawful day from `start`."""
-    clauses = treaty.clauses
-    if clauses is None:
-        return {}
-    course, entry = course_of(state, treaty, acts, covered=covered)
-    bound = course.bound_on(out_by)
-    since = bound.first if bound else None
-    rule = clauses.withdrawal_of(state)
-    first = Notice(day=start, party_since=since, entry=entry.day)
-    found = {"first_lawful": first_lawful(rule, first) or start}
-    for back in range(LOOK_BACK):
-        day = shift(out_by, -back)
-        if day is None:
-            break
-        effect = notice_effect(clauses, state, Notice(day=day, party_since=since, entry=entry.day))
-        if effect.counted.day and effect.counted.day <= out_by:
-            found["latest_notice"] = day
-            last = shift(effect.counted.day, -1)
-            return found | ({"last_revocation": last} if last else {})
-    return found
+    clauses = question.treaty.clauses
+    course, entry = settle(question)
+    bound = course.bound_on(min(start, wanted)) or course.bound_on(wanted)
+    if clauses is None or course.at(wanted) not in BOUND or bound is None:
+        return Backwards()
+    party = Party(rule=clauses.withdrawal_of(question.state), since=bound.first, entry=entry.day)
+
+    def effect(day: date) -> date | None:
+        return effect_of_notice(question, course, entry, day, engaged).counted.day
+
+    return out_by_day(wanted, start, party, effect)
+
+
+def along(before: Question, act: Act) -> Along | None:
+    """Whether a treaty that hangs on another ends for the state by an act on that other, and from which day."""
+    kept = {b.to for b in settle(before)[0].bounds()}
+    course, _ = settle(before.with_act(act))
+    lost = [b.to for b in course.bounds() if b.to is not None and b.to not in kept]
+    if not lost:
+        return None
+    mark = course.mark_at(lost[0])
+    article = mark.reasons[0].article if mark and mark.reasons else None
+    return Along(treaty=before.treaty.key, effective=lost[0], article=article)

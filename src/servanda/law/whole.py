@@ -80,5 +80,5 @@ def _bound(question: Question, state: str, scope: Scope, own: Sequence[Act]) -> 
     course, entry = course_of(state, treaty, own, covered=question.covered, scope=scope)
     under_parents(course, state, treaty, scope.parents, question.acts, scope)
     if treaty.clauses is not None and treaty.clauses.withdrawal.below is not None:
-        end_fallen(course, treaty, fallen_on(treaty, own, entry, covered=question.covered))
+        end_fallen(course, treaty, fallen_on(treaty, own, entry, covered=question.covered or scope.complete))
     return course, entry
