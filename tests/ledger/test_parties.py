@@ -90,3 +90,20 @@ def test_exit_and_return_on_one_day_is_one_party() -> None:
     acts = [act for act in load_register().acts["iccpr-op1"] if act.state == "GUY"]
     found = [Coverage(treaty="iccpr-op1").counted(order) for order in (acts, acts[::-1])]
     assert [(one.known_parties, one.left) for one in found] == [(1, 0), (1, 0)]
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "register.md"
+
+
+@pytest.mark.parametrize("treaty", TREATIES)
+def test_the_page_says_what_the_record_says(treaty: str) -> None:
+    """The page on the register prints the day, the depositary's count and the completeness of the record itself."""
+    said = load_register().coverage[treaty]
+    rows = [
+        line.split(" | ")
+        for line in PAGE.read_text(encoding="utf-8").splitlines()
+        if line.startswith(f"| {treaty} | `")
+    ]
+    assert [(row[2], row[4], row[6].rstrip(" |")) for row in rows] == [
+        (said.as_of, str(said.claimed_total), "yes" if said.complete else "no")
+    ]
