@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
+from servanda.cli.ledger_import import command as take_in
 from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk, today
-from servanda.ledger import Entry, Plan, as_csv, as_jsonl, find_doubts, plan_import, propose_acts, read_rows
+from servanda.ledger import Entry, as_csv, as_jsonl, find_doubts, propose_acts
 from servanda.ledger.export import act_row
 from servanda.model import Act, InputError, Report, UsageError
 
@@ -20,44 +20,7 @@ def command() -> None:
     """Import, export, propose, check, verify and log the record."""
 
 
-@command.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option("--partial", is_flag=True, help="Write the good lines, list and count the others.")
-@click.option("--json", "as_json", is_flag=True, help="Print what was written and what was not as JSON.")
-@ledger_options
-@click.pass_obj
-def take_in(shell: Shell, /, files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
-    """Record the acts in each FILE, CSV or JSON Lines (- is stdin); importing twice changes nothing."""
-    rows = [row for name in files for row in read_rows(_bytes(name), name=_label(name))]
-    if not rows:
-        raise InputError("there is no act in what was given", hint="each line after the first is one act")
-    shell = _shell(shell, options)
-    with shell.open() as ledger:
-        view = ledger.view()
-        recorded = (*view.acts(), *view.own_acts())
-        known = {treaty.key.lower(): treaty for treaty in view.treaties()}
-        plan = plan_import(rows, shell.catalog, recorded=recorded, treaties=known)
-        for reject in plan.rejects:
-            talk(f"{reject.where}: {reject.reason}" + (f"; {reject.hint}" if reject.hint else ""))
-        refused = bool(plan.rejects) and not (options["partial"] and plan.acts)
-        new = () if refused else ledger.append(plan.acts, at=now())
-        if options["as_json"] or not refused:
-            _tell_import(plan, new, ledger.name, read=len(rows), refused=refused, as_json=options["as_json"])
-    if refused:
-        hint = "mend the lines above" + ("" if options["partial"] else ", or give --partial to write the good ones")
-        raise InputError(f"{len(plan.rejects)} of {len(rows)} lines cannot be read and nothing was written", hint=hint)
-    return 0
-
-
-def _tell_import(plan: Plan, new: tuple[Act, ...], name: str, *, read: int, refused: bool, as_json: bool) -> None:
-    held = 0 if refused else len(plan.acts) - len(new)
-    if as_json:
-        rejects = [{"where": r.where, "reason": r.reason, "hint": r.hint} for r in plan.rejects]
-        emit_json({"ledger": name, "read": read, "written": len(new), "held": held, "rejects": rejects})
-        return
-    if plan.rejects and new:
-        talk(f"{len(plan.rejects)} of {read} lines were left out")
-    emit(f"{_count(len(new), 'act')} written, {held} held already: {name}")
+command.add_command(take_in)
 
 
 @command.command("export")
@@ -219,14 +182,6 @@ def _line(act: Act) -> str:
 
 def _shell(shell: Shell, options: dict[str, Any]) -> Shell:
     return shell.with_options(options["ledger"], no_register=options["no_register"])
-
-
-def _bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-
-
-def _label(name: str) -> str:
-    return "stdin" if name == "-" else name
 
 
 def _count(number: int, one: str, many: str = "") -> str:

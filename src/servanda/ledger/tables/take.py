@@ -1,0 +1,130 @@
+"""A Table -> acts, with every cell accounted for. Pure.
+
+A line is read in three steps: each cell gives days with the act they mean (`cells`); a day of effect, a kind or a note
+told in a column of its own joins the line's act; and who acts is looked up.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from servanda.ledger.identity import identified
+from servanda.ledger.tables.cells import CellReader, Found, LineRead, short
+from servanda.ledger.tables.days import puts_month_first
+from servanda.ledger.tables.headings import Column, read_heading
+from servanda.ledger.tables.participants import Participants
+from servanda.ledger.tables.table import Fate, Line, Table, Taken, Tally
+from servanda.model import CONSENT, Act, Action
+
+_BRACKETED = "in brackets in the depositary's table: taken back since, see its notes"
+
+
+def take_table(table: Table, key: str, participants: Participants, *, today: date) -> Taken:
+    """Read every line of a table.
+
+    Args:
+        table: the table.
+        key: the treaty's key.
+        participants: the finder of names.
+        today: the last day an act can have; a later one is listed.
+    """
+    columns = [read_heading(heading) for heading in table.headings]
+    month_first = puts_month_first(cell for line in table.lines for cell in line.cells)
+    reader = CellReader(table, columns, month_first=month_first, today=today)
+    tally, rejects, acts = Tally(), [], {}
+    for line in table.lines:
+        state = reader.read(line)
+        _join(state)
+        for act in _acts(state, line, columns, key, table, participants):
+            acts[act.id] = act
+        rejects += state.rejects
+        for index, fate in state.fates.items():
+            name = "participants" if columns[index].role == "participant" and fate is Fate.MARK else _COUNTED[fate]
+            setattr(tally, name, getattr(tally, name) + 1)
+    return Taken(table=table, key=key, acts=tuple(acts.values()), tally=tally, rejects=tuple(rejects))
+
+
+_COUNTED = {Fate.ACT: "acts", Fate.JOINED: "joined", Fate.MARK: "marks", Fate.REJECTED: "rejected"}
+
+
+def _join(state: LineRead) -> None:
+    """Let days of effect, ends and kinds told in columns of their own join the line's acts."""
+    state.found = _merge_cities(state)
+    consents = [one for one in state.found if one.kind in CONSENT]
+    if state.kind:
+        for one in consents:
+            one.kind, one.notes = state.kind, []
+    forces = state.days.get("force", [])
+    for place, (index, day) in enumerate(forces):
+        state.fates[index] = Fate.JOINED
+        fitting = [one for one in consents if one.effective is None and one.day[:4] <= day[:4]]
+        if fitting:
+            (fitting[-1] if place or len(forces) == 1 else fitting[0]).effective = day
+        else:
+            reason = f"in force from {day}, and no consent before it is dated"
+            state.reject(Column(heading="in force", role="force"), index, reason)
+    leaving = [one for one in state.found if one.kind is Action.WITHDRAWAL]
+    for index, day in state.days.get("left", []):
+        state.fates[index] = Fate.JOINED
+        if leaving and leaving[-1].effective is None:
+            leaving[-1].effective = day
+        else:
+            note = "the table gives only the day it ended, not the day of notice"
+            state.found.append(Found(column=index, kind=Action.WITHDRAWAL, day=day, effective=day, notes=[note]))
+            state.fates[index] = Fate.ACT
+    for index, day in state.days.get("kept", []):
+        if state.found:
+            state.fates[index] = Fate.JOINED
+            state.found[-1].notes.append(f"day in another column: {day}")
+
+
+def _merge_cities(state: LineRead) -> list[Found]:
+    """Deposits of one act in several cities are one act, of the earliest day; the others stand in its note."""
+    merged: dict[object, Found] = {}
+    for place, one in enumerate(sorted(state.found, key=lambda found: found.day)):
+        first = merged.setdefault((one.kind, "city") if one.city else place, one)
+        if first is one:
+            continue
+        first.notes.append(f"also {one.day} {one.city}")
+        if first.column != one.column:
+            state.fates[one.column] = Fate.JOINED
+    return sorted(merged.values(), key=lambda one: (one.column, one.day))
+
+
+def _acts(
+    state: LineRead, line: Line, columns: Sequence[Column], key: str, table: Table, participants: Participants
+) -> list[Act]:
+    """The acts of a line, once it is known who acted; one act a participant where a cell names several."""
+    place = next((index for index, column in enumerate(columns) if column.role == "participant"), -1)
+    name = line.cells[place] if 0 <= place < len(line.cells) else ""
+    day = state.found[0].day[:10] if state.found else "9999"
+    who = participants.find(name, day) if name.strip() else ()
+    if not who:
+        _nobody(state, columns, place, name)
+        return []
+    acts = []
+    for found in state.found:
+        for one in who:
+            notes = [note for note in (*found.notes, one.note) if note]
+            act = Act(
+                id="-",
+                state=one.state,
+                treaty=key,
+                kind=found.kind,
+                date=found.day,
+                effective=found.effective,
+                territory=one.territory,
+                source=table.head.source,
+                contested=_BRACKETED if found.bracketed else None,
+                note="; ".join(dict.fromkeys(notes)),
+            )
+            acts.append(identified(act))
+    return acts
+
+
+def _nobody(state: LineRead, columns: Sequence[Column], place: int, name: str) -> None:
+    """List the name nobody has, and every dated cell of its line."""
+    if place >= 0 and name.strip():
+        state.reject(columns[place], place, f"no participant “{short(name)}” in the catalog")
+    for index, fate in list(state.fates.items()):
+        if fate in (Fate.ACT, Fate.JOINED):
+            state.reject(columns[index], index, f"nobody is known to have done it: “{short(name)}”")
