@@ -21,16 +21,16 @@ def rows() -> list[Any]:
     return [pytest.param(case, id=f"{case['treaty']}-{case['state']}-{case['date']}") for case in cases]
 
 
-def consent(case: dict[str, Any], **given: str | None) -> Act:
+def consent(case: dict[str, Any], kind: str, day: str, *, effective: str | None = None) -> Act:
     """The state's consent: the case's own, or one long past that makes it a party."""
-    return Act(id="c", state=case["state"], treaty=case["treaty"], **{"kind": Action.RATIFICATION, **given})
+    return Act(id="c", state=case["state"], treaty=case["treaty"], kind=Action(kind), date=day, effective=effective)
 
 
 @pytest.mark.parametrize("case", [r for r in rows() if Action(r.values[0]["act"]) in CONSENT])
 def test_a_consent_binds_on_the_day_the_depositary_published(case: dict[str, Any]) -> None:
     """The day of entry into force for the state follows from the deposit."""
     treaty = load_catalog().treaties[case["treaty"]]
-    act = consent(case, kind=Action(case["act"]), date=case["date"])
+    act = consent(case, case["act"], case["date"])
     found = status(case["state"], treaty, [act], on=date.fromisoformat(case["effective"]))
     assert (found.status, found.in_force_from) == ("party", date.fromisoformat(case["effective"]))
 
@@ -40,8 +40,8 @@ def test_an_exit_works_on_the_day_the_depositary_published(case: dict[str, Any])
     """The last day of being bound follows from the notice, recorded or supposed."""
     treaty = load_catalog().treaties[case["treaty"]]
     assert treaty.clauses
-    since = case.get("since") or treaty.clauses.in_force
-    party = consent(case, date=since, effective=since)
+    since = str(case.get("since") or treaty.clauses.in_force)
+    party = consent(case, "ratification", since, effective=since)
     notice = Act(
         id="n",
         state=case["state"],
