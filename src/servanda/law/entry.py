@@ -39,17 +39,18 @@ def counted_entry(clauses: Clauses | None, entry: date | None, act: Act) -> Coun
         return fixed(
             max(latest(act.date), entry), f"a successor is bound from the deposit of its notification, {act.date}"
         )
-    return _by_rule(clauses, entry, latest(act.date))
+    return _by_rule(clauses, entry, latest(act.date), accedes=act.kind is Action.ACCESSION)
 
 
-def _by_rule(clauses: Clauses, entry: date, deposited: date) -> Counted:
+def _by_rule(clauses: Clauses, entry: date, deposited: date, *, accedes: bool) -> Counted:
     later, early = clauses.later, deposited <= entry
     with_it = f"deposited {deposited}; with the treaty itself = {entry}"
     if later is None:
         return fixed(entry, with_it) if early else _residual(deposited)
     if early and later.early == "with":
         return fixed(entry, with_it)
-    own = count(later.delay, deposited)
+    delay = later.accession if accedes and later.accession else later.delay
+    own = count(delay, deposited)
     if early and (own.day is None or own.day <= entry):
         return fixed(entry, with_it)
     steps = f"deposited {deposited}; {own.steps}"

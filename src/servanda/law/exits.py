@@ -66,12 +66,19 @@ def notice_effect(clauses: Clauses | None, state: str, notice: Notice, act: str 
     barred = _barred(rule, notice, act)
     if barred:
         return barred
-    counted = count(rule.delay, notice.day, Context(entry=notice.entry, term=rule.term, stated=notice.stated))
+    counted = count(
+        rule.delay, notice.day, Context(entry=_terms_from(rule, notice), term=rule.term, stated=notice.stated)
+    )
     if rule.may_name_later and notice.stated and counted.day and notice.stated > counted.day:
         counted = fixed(notice.stated, "the later day that the notice names")
     reason = Reason(article=rule.article, act=act, text=f"notice received {notice.day}; {counted.steps}")
     found = Effect(counted=counted, article=rule.article, reasons=(reason,), findings=_open_points(rule, notice))
     return _with_conflict(found, rule.conflict, notice, act)
+
+
+def _terms_from(rule: Withdrawal, notice: Notice) -> date | None:
+    """The day terms are counted from: the treaty's own entry, or the party's (European Social Charter, part VI, M)."""
+    return notice.party_since if rule.term and rule.term.anchor == "party" else notice.entry
 
 
 def _open_points(rule: Withdrawal, notice: Notice) -> tuple[str, ...]:
@@ -108,7 +115,7 @@ def _barred(rule: Withdrawal, notice: Notice, act: str | None) -> Effect | None:
     bar = first_lawful(msgspec.structs.replace(rule, windows=None), notice)
     code = "too_early" if bar > notice.day else "outside_window"
     delay = rule.delay or RESIDUAL
-    later = count(delay, opens, Context(entry=notice.entry, term=rule.term))
+    later = count(delay, opens, Context(entry=_terms_from(rule, notice), term=rule.term))
     readings = tuple(
         EffectiveReading(date=r.date, why=f"if notice is given again on {opens}, the first lawful day: {r.why}")
         for r in later.readings
