@@ -1,18 +1,18 @@
-"""`servanda ledger`: import, export, propose, check, verify, log and diff of the record."""
+"""`servanda ledger`: what is done to the record as a whole; the larger commands have files of their own."""
 
 import sys
-from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import click
-import msgspec
 
+from servanda.cli.ledger_diff import command as diff
 from servanda.cli.ledger_import import command as take_in
+from servanda.cli.ledger_keep import coverage, migrate
+from servanda.cli.ledger_show import act_line, count, entries_json, entry_line
 from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk, today
-from servanda.ledger import Entry, as_csv, as_jsonl, find_doubts, propose_acts
+from servanda.ledger import as_csv, as_jsonl, find_doubts, propose_acts
 from servanda.ledger.export import act_row
-from servanda.model import Act, InputError, Report, UsageError
+from servanda.model import InputError, Report, UsageError
 
 
 @click.group("ledger", epilog="Example: servanda --ledger my.sqlite ledger import acts.csv")
@@ -20,7 +20,8 @@ def command() -> None:
     """Import, export, propose, check, verify and log the record."""
 
 
-command.add_command(take_in)
+for one in (take_in, diff, coverage, migrate):
+    command.add_command(one)
 
 
 @command.command("export")
@@ -73,14 +74,14 @@ def suggest(shell: Shell, /, report: str, **options: Any) -> int:  # noqa: ANN40
         )
     else:
         for p in proposals:
-            emit(f"{_line(p.act)}  “{p.quote}”" + (f"  (not acceptable: {p.missing})" if p.missing else ""))
+            emit(f"{act_line(p.act)}  “{p.quote}”" + (f"  (not acceptable: {p.missing})" if p.missing else ""))
     if not proposals:
         talk(f"no act at a depositary found in {report}")
         return 1
     if options["accept"]:
         with _shell(shell, options).open() as ledger:
             new = ledger.append([p.act for p in proposals if not p.missing], at=now(), author=options["author"].strip())
-            talk(f"{_count(len(new), 'act')} written to {ledger.name}")
+            talk(f"{count(len(new), 'act')} written to {ledger.name}")
     return 0
 
 
@@ -107,7 +108,7 @@ def hold(shell: Shell, /, *, whole: bool, as_json: bool, **options: Any) -> int:
         for doubt in doubts:
             emit(f"{doubt.code}: {doubt.text}")
     if doubts:
-        talk(f"{_count(len(doubts), 'doubt')} about {_count(len(asked), 'act')}")
+        talk(f"{count(len(doubts), 'doubt')} about {count(len(asked), 'act')}")
     return 1 if doubts else 0
 
 
@@ -128,10 +129,10 @@ def verify(shell: Shell, /, *, head: str | None, as_json: bool, **options: Any) 
         for fault in faults:
             emit(fault.text)
         if not faults:
-            count = _count(len(entries), "entry", "entries")
-            emit(f"{name}: {count}, every one in its place; last hash {last or 'none'}")
+            told = count(len(entries), "entry", "entries")
+            emit(f"{name}: {told}, every one in its place; last hash {last or 'none'}")
     if faults:
-        talk(f"{name}: {_count(len(faults), 'fault')}: the record is not as it was written")
+        talk(f"{name}: {count(len(faults), 'fault')}: the record is not as it was written")
     return 1 if faults else 0
 
 
@@ -143,46 +144,13 @@ def log(shell: Shell, /, *, as_json: bool, **options: Any) -> int:  # noqa: ANN4
     """Print every entry of the ledger in its order."""
     with _shell(shell, options).open() as ledger:
         entries = ledger.log()
-    _show(entries, as_json=as_json)
-    return 0
-
-
-@command.command("diff")
-@click.option("--from", "start", type=DAY, required=True, metavar="D", help="As it stood at the end of that day.")
-@click.option("--to", "end", type=DAY, required=True, metavar="D", help="As it stood at the end of that one.")
-@click.option("--json", "as_json", is_flag=True, help="Print the entries as JSON.")
-@ledger_options
-@click.pass_obj
-def diff(shell: Shell, /, *, start: date, end: date, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
-    """What the ledger recorded after one day and by the end of another."""
-    if start > end:
-        raise UsageError("--from lies after --to", value=str(start))
-    with _shell(shell, options).open() as ledger:
-        entries = [e for e in ledger.log() if start.isoformat() < e.recorded_at[:10] <= end.isoformat()]
-    _show(entries, as_json=as_json)
-    return 0
-
-
-def _show(entries: Iterable[Entry], *, as_json: bool) -> None:
     if as_json:
-        emit_json([{**msgspec.structs.asdict(e), "body": msgspec.Raw(e.body.encode())} for e in entries])
-        return
-    for e in entries:
-        what = _line(msgspec.json.decode(e.body, type=Act)) if e.kind == "act" else f"{e.state} {e.treaty} {e.key}"
-        emit(f"{e.seq}  {e.recorded_at}  {e.kind}  {what}  {e.author or '-'}  {e.hash[:12]}")
-
-
-def _line(act: Act) -> str:
-    of = f" of {act.of}" if act.of else ""
-    effect = f", effective {act.effective}" if act.effective else ""
-    place = f" for {act.territory}" if act.territory else ""
-    supersedes = f", corrects {act.corrects}" if act.corrects else ""
-    return f"{act.id}  {act.state} {act.treaty}: {act.kind}{of}{place} {act.date}{effect}{supersedes}"
+        emit_json(entries_json(entries))
+    else:
+        for entry in entries:
+            emit(entry_line(entry))
+    return 0
 
 
 def _shell(shell: Shell, options: dict[str, Any]) -> Shell:
     return shell.with_options(options["ledger"], no_register=options["no_register"])
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

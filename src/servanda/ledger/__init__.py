@@ -5,6 +5,7 @@ The room knows no law and reads no reports; it keeps what a depositary recorded 
 
 from servanda.ledger.check import Doubt, find_doubts
 from servanda.ledger.coverage import Coverage
+from servanda.ledger.diff import Lesson, lessons
 from servanda.ledger.entry import Entry, EntryKind
 from servanda.ledger.export import act_row, as_csv, as_jsonl
 from servanda.ledger.identity import act_id, identified
@@ -26,6 +27,7 @@ __all__ = [
     "Fault",
     "Ledger",
     "LedgerView",
+    "Lesson",
     "Plan",
     "Proposal",
     "Row",
@@ -36,6 +38,7 @@ __all__ = [
     "find_doubts",
     "find_key",
     "identified",
+    "lessons",
     "load_register",
     "open_ledger",
     "plan_import",

@@ -44,6 +44,14 @@ class Ledger:
         """Make the store or bring it up to date; the names of the steps that were taken."""
         return self._store.migrate()
 
+    def grant(self, role: str, *, may_write: bool) -> None:
+        """Let a role of the server read the record, or read and add to it.
+
+        Raises:
+            StoreError: for a store without roles, or a role that does not exist.
+        """
+        self._store.grant(role, may_write=may_write)
+
     def view(self, known: date | None = None, *, upto: int | None = None) -> LedgerView:
         """What the record says now, as public by `known`; with `upto`, what it said when that entry was its last."""
         return LedgerView(self._store, self._register, known=known, upto=upto)

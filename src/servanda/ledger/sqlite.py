@@ -57,6 +57,10 @@ class SqliteStore:
             pass
         return tuple(name for name, _ in MIGRATIONS if name not in before)
 
+    def grant(self, role: str, *, may_write: bool) -> None:  # noqa: ARG002 - the contract of every store
+        """Refuse: a file knows no roles."""
+        raise StoreError("is a file, and knows no roles", value=role, where=self.name, hint="see: chmod, setfacl")
+
     def head(self) -> int:
         """The number of the last entry, 0 for an empty record."""
         rows = self._ask("SELECT COALESCE(MAX(seq), 0) FROM entry")

@@ -37,6 +37,9 @@ class Store(Protocol):
     def migrate(self) -> tuple[str, ...]:
         """Bring the tables up to date; the names of the steps that were taken."""
 
+    def grant(self, role: str, *, may_write: bool) -> None:
+        """Let a role of the server read the record, or read and add to it; never change it."""
+
     def head(self) -> int:
         """The number of the last entry, 0 for an empty record."""
 
