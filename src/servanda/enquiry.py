@@ -9,7 +9,7 @@ import msgspec
 
 from servanda.catalog import Catalog
 from servanda.catalog.territories import territory_names
-from servanda.law import Above, Person, Scope, WhatIf, spells, what_if
+from servanda.law import Above, Along, Person, Scope, WhatIf, along, ask, spells, what_if
 from servanda.law import status as derive_status
 from servanda.ledger import LedgerView
 from servanda.model import Act, Action, InputError, Spell, State, Status, StatusValue, Treaty
@@ -146,7 +146,7 @@ def suppose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
     who, what = catalog.state(state), find_treaty(treaty, catalog, view)
     coverage = view.coverage(what.key)
     scope = scope_of(who, what, catalog=catalog, view=view, on=on, towards=towards, territory=territory)
-    return what_if(
+    found = what_if(
         who.code,
         what,
         acts_under(what, scope, view),
@@ -159,6 +159,36 @@ def suppose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
         covered=coverage.whole_on(on),
         scope=scope,
     )
+    told = found.if_party or found
+    if act is not Action.WITHDRAWAL or territory or told.effective is None:
+        return found
+    lost = msgspec.structs.replace(told, along=_going_along(who, what, told, catalog=catalog, view=view, known=known))
+    return msgspec.structs.replace(found, if_party=lost) if found.if_party else lost
+
+
+def _going_along(
+    who: State, what: Treaty, found: WhatIf, *, catalog: Catalog, view: LedgerView, known: date | None
+) -> tuple[Along, ...]:
+    """The treaties that would end for a state with the one it would leave: protocols, and protocols of protocols."""
+    day = found.effective
+    if day is None or found.notified is None:
+        return ()
+    act = Act(
+        id="supposed",
+        state=who.code,
+        treaty=what.key,
+        kind=Action.WITHDRAWAL,
+        date=found.notified.isoformat(),
+        effective=day.isoformat(),
+    )
+    lost = []
+    for child in catalog.treaties.values():
+        if child.key != what.key and any(parent.key == what.key for parent in parents_of(child, catalog)):
+            scope = scope_of(who, child, catalog=catalog, view=view, on=day)
+            covered = view.coverage(child.key).whole_on(day)
+            acts = acts_under(child, scope, view)
+            lost.append(along(ask(who.code, child, acts, known=known, covered=covered, scope=scope), act))
+    return tuple(sorted((one for one in lost if one), key=lambda one: (one.effective, one.treaty)))
 
 
 def timeline(

@@ -6,6 +6,20 @@ Pure and total: no I/O and no clock, and any set of acts gives a status, never a
 from servanda.law.engine import spells, status
 from servanda.law.scope import Above, Person, Scope
 from servanda.law.shapes import status_json, what_if_json
-from servanda.law.supposition import WhatIf, what_if
+from servanda.law.supposition import Along, WhatIf, along, what_if
+from servanda.law.whole import ask
 
-__all__ = ["Above", "Person", "Scope", "WhatIf", "spells", "status", "status_json", "what_if", "what_if_json"]
+__all__ = [
+    "Above",
+    "Along",
+    "Person",
+    "Scope",
+    "WhatIf",
+    "along",
+    "ask",
+    "spells",
+    "status",
+    "status_json",
+    "what_if",
+    "what_if_json",
+]

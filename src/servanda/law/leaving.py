@@ -2,12 +2,20 @@
 
 from datetime import date
 
+from servanda.law.contradictions import DAY_LENGTH, fits
 from servanda.law.delays import count
-from servanda.law.exits import RESIDUAL, Notice, notice_effect
+from servanda.law.exits import RESIDUAL, Effect, Notice, notice_effect
 from servanda.law.marks import BOUND, Mark
-from servanda.law.periods import earliest
+from servanda.law.periods import earliest, in_words
 from servanda.law.walk import UNBOUND, Walk, contest, reason_of
-from servanda.model import CONSENT, Act, Action, StatusValue
+from servanda.model import CONSENT, Act, Action, Reason, StatusValue
+
+OUTLIVES = Reason(
+    article="VCLT 70(1)(b)",
+    act=None,
+    text="residual rule: leaving does not affect rights and situations created before that day",
+)
+"""What outlives an exit where the treaty does not say more (VCLT 70(2) for a single party that leaves)."""
 
 
 def leave(walk: Walk, act: Act, day: date) -> None:
@@ -32,21 +40,11 @@ def leave(walk: Walk, act: Act, day: date) -> None:
 
 
 def _notice(walk: Walk, act: Act, day: date) -> None:
+    """A party's notice: leaving from its day, out on the day that was published, else on the day that is counted."""
     course = walk.course
-    bound = course.bound_on(day)
-    notice = Notice(
-        day=day,
-        stated=earliest(act.stated) if act.stated else None,
-        party_since=bound.first if bound and bound.to is None else None,
-        entry=walk.entry.day,
-    )
-    effect = notice_effect(walk.treaty.clauses, walk.state, notice, act.id)
-    for code in effect.findings:
-        if not act.effective or code == "no_exit_clause":
-            course.find(code, act.id)
+    effect = notice_effect(walk.treaty.clauses, walk.state, _facts(walk, act, day), act.id)
+    _doubt(walk, act, effect)
     published = earliest(act.effective) if act.effective else None
-    day_out = published or effect.counted.day
-    reasons = (reason_of(act, f"out on {published}, as published", effect.article),) if published else effect.reasons
     if act.contested or (published is None and "no_exit_clause" in effect.findings):
         residual = count(RESIDUAL, day).day
         since = published or (day if act.contested else residual) or day
@@ -55,17 +53,64 @@ def _notice(walk: Walk, act: Act, day: date) -> None:
         return
     if {"too_early", "outside_window"} & set(effect.findings) and published is None:
         return
+    day_out = published or effect.counted.day
     if walk.pending and walk.pending[1] and walk.pending[1] > day:
         if day_out is None or day_out >= walk.pending[1]:
             course.find("second_notice", act.id)
             return
         course.drop(walk.pending[0])
+    reasons = _published(act, day, effect) if published else effect.reasons
     if day_out is None or day_out > day:
         course.put(Mark(day=day, status=StatusValue.PARTY_LEAVING, act=act.id, reasons=reasons))
     if day_out:
         also = () if published else tuple(r.date for r in effect.counted.readings if not r.preferred)
-        course.put(Mark(day=day_out, status=StatusValue.FORMER_PARTY, act=act.id, reasons=reasons, also=also))
+        after = (*reasons, *_survives(walk))
+        course.put(Mark(day=day_out, status=StatusValue.FORMER_PARTY, act=act.id, reasons=after, also=also))
     walk.pending = (act.id, day_out)
+
+
+def _facts(walk: Walk, act: Act, day: date) -> Notice:
+    bound = walk.course.bound_on(day)
+    return Notice(
+        day=day,
+        stated=earliest(act.stated) if act.stated else None,
+        party_since=bound.first if bound and bound.to is None else None,
+        entry=walk.entry.day,
+    )
+
+
+def _doubt(walk: Walk, act: Act, effect: Effect) -> None:
+    """Tell what speaks against a notice; where a depositary published its effect only what cannot be so with it."""
+    for code in effect.findings:
+        if not act.effective or code in {"no_exit_clause", "too_early", "outside_window"}:
+            walk.course.find(code, act.id)
+    if act.effective and len(act.date) == DAY_LENGTH and effect.counted.day and not fits(act.effective, effect.counted):
+        walk.course.find("effect_differs", act.id)
+
+
+def _published(act: Act, day: date, effect: Effect) -> tuple[Reason, ...]:
+    """The published day, and beside it what the treaty's own rule gives."""
+    counted = effect.counted
+    agrees = counted.day and act.effective and fits(act.effective, counted)
+    own = f" ({'' if agrees else 'the rule would give: '}{counted.steps})" if counted.steps else ""
+    return (reason_of(act, f"notice received {day}; out on {act.effective}, as published{own}", effect.article),)
+
+
+def _survives(walk: Walk) -> tuple[Reason, ...]:
+    """What outlives the exit: the treaty's own clause, else the residual rule."""
+    clauses = walk.treaty.clauses
+    if clauses is None:
+        return ()
+    tails = clauses.withdrawal_of(walk.state).survival
+    if not tails:
+        return (OUTLIVES,)
+    return tuple(
+        Reason(article=t.article, act=None, text=f"survives the exit{_for(t.period)}: {t.what}") for t in tails
+    )
+
+
+def _for(period: str | None) -> str:
+    return f" for {in_words(period)}" if period else ""
 
 
 def _never_consented(walk: Walk, day: date) -> bool:
@@ -83,9 +128,9 @@ def _end_provisional(walk: Walk, act: Act, day: date) -> None:
     counted = count(clause.exit_delay, day) if clause and clause.exit_delay else None
     end = earliest(act.effective) if act.effective else (counted.day if counted else None) or day
     steps = "as published" if act.effective else (counted.steps if counted else "with the notice")
-    reason = reason_of(
-        act, f"provisional application ends on {end}: {steps}", (clause and clause.exit_article) or "VCLT 25(2)"
-    )
+    own = clause.exit_article if clause else None
+    rule = "" if own else " (residual rule)"
+    reason = reason_of(act, f"provisional application ends on {end}: {steps}{rule}", own or "VCLT 25(2)")
     if walk.course.at(day) is not StatusValue.PROVISIONAL and end > day:
         walk.course.put(Mark(day=day, status=StatusValue.PROVISIONAL, act=act.id, reasons=(reason,)))
     after = StatusValue.SIGNATORY if walk.course.signed else StatusValue.NONE
@@ -94,7 +139,10 @@ def _end_provisional(walk: Walk, act: Act, day: date) -> None:
 
 def _repudiate(walk: Walk, act: Act, day: date) -> None:
     """A signatory that says it will not become a party is free of VCLT 18(a) and stays on the depositary's list."""
-    text = "declared that it will not become a party: the duty of VCLT 18(a) has ended; the signature stays on the list"
+    text = (
+        "declared that it will not become a party: by the residual rule of VCLT 18(a) the duty not to defeat object "
+        "and purpose has ended; the signature stays on the depositary's list"
+    )
     walk.course.find("signature_repudiated", act.id)
     walk.course.put(
         Mark(
@@ -143,7 +191,9 @@ def _take_back_consent(walk: Walk, act: Act, day: date) -> None:
         return
     walk.course.marks = [m for m in walk.course.marks if m.act != mark.act or (m.day and m.day <= day)]
     after = StatusValue.SIGNATORY if walk.course.signed or not walk.covered else StatusValue.NONE
-    reason = reason_of(act, "consent taken back before the treaty was in force for the state", "VCLT 18")
+    reason = reason_of(
+        act, "consent taken back before the treaty was in force for the state (residual rule)", "VCLT 18"
+    )
     walk.course.put(Mark(day=day, status=after, act=act.id, reasons=(reason,)))
 
 

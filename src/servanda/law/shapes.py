@@ -35,9 +35,13 @@ def status_json(status: Status) -> dict[str, Any]:
 
 
 def what_if_json(supposed: WhatIf) -> dict[str, Any]:
-    """A what-if with the keys of the contract; the answers to `--out-by` only where it was asked."""
+    """A what-if with the keys of the contract.
+
+    The answers to `--out-by` stand in it only where that was asked, `along` only where other treaties would end too.
+    """
     whole = _plain(supposed)
     keys = WHAT_IF_KEYS + (OUT_BY_KEYS if supposed.out_by else ()) + _asked(supposed)
+    keys += ("along",) if supposed.along else ()
     shape = {key: whole[key] for key in keys}
     if supposed.if_party is not None:
         shape["if_party"] = what_if_json(supposed.if_party)

@@ -158,7 +158,10 @@ def _backwards(question: Question, wanted: date, start: date, engaged: Engaged |
     def effect(day: date) -> date | None:
         return effect_of_notice(question, course, entry, day, engaged).counted.day
 
-    return out_by_day(wanted, start, party, effect)
+    found = out_by_day(wanted, start, party, effect)
+    lawful = found.first_lawful
+    still = lawful is not None and course.at(lawful) in BOUND
+    return found if still else msgspec.structs.replace(found, first_lawful=None)
 
 
 def along(before: Question, act: Act) -> Along | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from servanda.catalog import Catalog
 from servanda.enquiry import Course
-from servanda.law import WhatIf
+from servanda.law import Along, WhatIf
 from servanda.model import Act, Reason, Spell, State, Status
 from servanda.presentation.words import STATUSES, say_date, state_name, treaty_title
 
@@ -18,16 +18,14 @@ def as_text(status: Status, catalog: Catalog) -> str:
 
 
 def _status(status: Status, catalog: Catalog) -> Iterable[str]:
-    name, title = state_name(status.state, catalog), treaty_title(status.treaty, None, catalog)
-    yield f"{name} · {title} · {_day(status.on)}: {STATUSES[status.status]}"
+    yield f"{_subject(status, catalog)} · {_day(status.on)}: {STATUSES[status.status]}"
     if status.in_force_from or status.in_force_to:
         yield _line(
             "Bound",
             f"from {_day(status.in_force_from)}"
             + (f" to {_day(status.in_force_to)} (exclusive)" if status.in_force_to else ""),
         )
-    for label, reasons in (("Why", status.reasons),):
-        yield from _labelled(label, (_reason(reason) for reason in reasons))
+    yield from _labelled("Why", _steps(status.reasons))
     yield from _labelled(
         "Other readings",
         (
@@ -44,12 +42,19 @@ def _status(status: Status, catalog: Catalog) -> Iterable[str]:
     yield from _labelled("As known on", [_day(status.known)] if status.known else [])
 
 
+def _subject(status: Status, catalog: Catalog) -> str:
+    """Who and under what, with the counterparty or the territory where that was the question."""
+    name, title = state_name(status.state, catalog), treaty_title(status.treaty, None, catalog)
+    name += f" for {status.territory}" if status.territory else ""
+    name += f" towards {state_name(status.towards, catalog)}" if status.towards else ""
+    return f"{name} · {title}"
+
+
 def what_if_text(supposed: WhatIf, catalog: Catalog) -> str:
     """What would follow, the preferred day first."""
-    name, title = state_name(supposed.state, catalog), treaty_title(supposed.treaty, None, catalog)
     act = str(supposed.action).replace("_", " ")
     given = f", notified {_day(supposed.notified)}" if supposed.notified else ""
-    lines = [f"{name} · {title}: if {act}{given}"]
+    lines = [f"{_subject(supposed, catalog)}: if {act}{given}"]
     lines.append(_line("Effect", _day(supposed.effective) if supposed.effective else "no day follows"))
     lines += _labelled(
         "Readings",
@@ -63,7 +68,8 @@ def what_if_text(supposed: WhatIf, catalog: Catalog) -> str:
     ):
         if day:
             lines.append(_line(label, _day(day)))
-    lines += _labelled("Why", (_reason(reason) for reason in supposed.reasons))
+    lines += _labelled("Ends along", (_along(one, catalog) for one in supposed.along))
+    lines += _labelled("Why", _steps(supposed.reasons))
     lines += _labelled("Findings", supposed.findings)
     if supposed.if_party is not None:
         lines += ["", "If it is a party:", what_if_text(supposed.if_party, catalog).rstrip()]
@@ -92,9 +98,18 @@ def _span(spell: Spell) -> str:
     return f"{spell.from_ or '…'} to {spell.to or '…'}"
 
 
-def _reason(reason: Reason) -> str:
-    where = ", ".join(part for part in (_article(reason.article), reason.act or "") if part)
-    return reason.text + (f" [{where}]" if where else "")
+def _steps(reasons: Iterable[Reason]) -> Iterable[str]:
+    """Each step of the arithmetic on its own line, the article and the act after the last."""
+    for reason in reasons:
+        *first, last = reason.text.split("; ")
+        where = ", ".join(part for part in (_article(reason.article), reason.act or "") if part)
+        lines = [*(f"{step};" for step in first), last + (f" [{where}]" if where else "")]
+        yield from (line if number == 0 else f"  {line}" for number, line in enumerate(lines))
+
+
+def _along(one: Along, catalog: Catalog) -> str:
+    where = f" [{_article(one.article)}]" if one.article else ""
+    return f"{treaty_title(one.treaty, None, catalog)} ({one.treaty}) on {_day(one.effective)}{where}"
 
 
 def _article(article: str | None) -> str:
