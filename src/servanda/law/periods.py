@@ -70,6 +70,7 @@ def shift(day: date, days: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def parts(period: str) -> tuple[int, int, int]:
     """Years, months and days of an ISO 8601 period; what is none is no time at all."""
     match = _PERIOD.fullmatch(period)
@@ -77,6 +78,7 @@ def parts(period: str) -> tuple[int, int, int]:
     return years, months, days
 
 
+@lru_cache(maxsize=1024)
 def in_words(period: str) -> str:
     """A period as people say it.
 

@@ -145,13 +145,39 @@ def _ends(treaty: Treaty) -> bool:
 
 def stretches(state: str, ground: Ground) -> list[Stretch]:
     """The stretches of one state's course, plain or not."""
-    person = ground.persons(state)
-    shape = None if _special(state, person, ground) else _shape(ground.by_state.get(state, []))
-    if shape is None:
+    person, rest = ground.persons(state), plain(state, ground)
+    if rest is None:
         return _cut(_walked(state, person, ground), person, ground)
+    return [*(s for s in silence(state, ground) if not rest or s.since < rest[0].since), *rest]
+
+
+def plain(state: str, ground: Ground) -> list[Stretch] | None:
+    """What follows the silence in a plain course, whether the record is whole or not; None where a walk is needed."""
+    if _special(state, ground.persons(state), ground):
+        return None
+    shape = _shape(ground.by_state.get(state, ()))
+    if shape is None:
+        return None
     signed, consented = shape
-    rest = [*_of_signature(signed), *(_of_consent(consented, ground) if consented else ())]
-    return _in_order(_silence(person, ground), rest)
+    bound = _of_consent(consented, ground) if consented else []
+    if signed and (not bound or day_of(signed) < bound[0].since):
+        return [Stretch(day_of(signed), StatusValue.SIGNATORY, None, None, Because(act=signed)), *bound]
+    return bound
+
+
+def silence(state: str, ground: Ground) -> list[Stretch]:
+    """What a state's course is before any act of its own: unknown, unless the record is whole or no treaty was yet."""
+    person, found = ground.persons(state), []
+    for day in sorted(_silent_days(person, ground)):
+        value = value_on(Course(_unknown(ground)), ground.treaty, day)
+        found.append(Stretch(day, value, None, None, _why_silent(value, person, ground, day)))
+    return found
+
+
+def shares_silence(state: str, ground: Ground) -> bool:
+    """Whether a state's silence is that of any other: it succeeds nobody who acted."""
+    person = ground.persons(state)
+    return person is None or not any(before.code in ground.by_state for before in person.predecessors)
 
 
 def _special(state: str, person: Person | None, ground: Ground) -> bool:
@@ -175,35 +201,12 @@ def _shape(mine: Sequence[Act]) -> tuple[Act | None, Act | None] | None:
     return signed, consented
 
 
-def _of_signature(signed: Act | None) -> list[Stretch]:
-    return [Stretch(day_of(signed), StatusValue.SIGNATORY, None, None, Because(act=signed))] if signed else []
-
-
 def _of_consent(consented: Act, ground: Ground) -> list[Stretch]:
     counted = state_entry(ground.treaty.clauses, ground.entry.day, consented)
     day, start = day_of(consented), counted.day
     because = Because(act=consented, counted=counted)
     waiting = [] if start and start <= day else [Stretch(day, StatusValue.CONSENTED, None, None, because)]
     return [*waiting, Stretch(start, StatusValue.PARTY, start, None, because)] if start else waiting
-
-
-def _in_order(silence: list[Stretch], rest: list[Stretch]) -> list[Stretch]:
-    """Lay the stretches of consent over a signature; a signature on or after the consent changes nothing."""
-    found = list(silence)
-    for stretch in rest:
-        while len(found) > 1 and found[-1].since >= stretch.since:
-            found.pop()
-        found.append(stretch)
-    return found
-
-
-def _silence(person: Person | None, ground: Ground) -> list[Stretch]:
-    """Before any act: unknown, unless the record is whole or the treaty did not exist yet."""
-    found = []
-    for day in sorted(_silent_days(person, ground)):
-        value = value_on(Course(_unknown(ground)), ground.treaty, day)
-        found.append(Stretch(day, value, None, None, _why_silent(value, person, ground, day)))
-    return found
 
 
 def _silent_days(person: Person | None, ground: Ground) -> set[date]:

@@ -14,7 +14,7 @@ from servanda.catalog import Catalog
 from servanda.enquiry import find_treaty, parents_of, person_of
 from servanda.law import Above, Person
 from servanda.law.engine import known_acts
-from servanda.law.stretches import Ground, Stretch, ground_of, stretches
+from servanda.law.stretches import Ground, Stretch, ground_of, plain, shares_silence, silence, stretches
 from servanda.ledger import Coverage, LedgerView
 from servanda.model import Act, Treaty, latest
 
@@ -100,26 +100,27 @@ class Courses:
         above = [a for p in parents for a in known_acts(p, self._acts_of(p.key), self._view.known)]
         coverage = self._view.coverage(treaty.key)
         over = [(parent, self._view.coverage(parent.key)) for parent in parents]
+        whole = ground_of(
+            treaty,
+            acts,
+            covered=coverage.complete,
+            complete=coverage.complete,
+            parents=tuple(Above(treaty=parent, covered=one.complete) for parent, one in over),
+            above=above,
+            persons=self._person,
+        )
         turns = {date.min, *_turns(coverage), *(day for _, one in over for day in _turns(one))}
-        return [
-            (
-                day,
-                ground_of(
-                    treaty,
-                    acts,
-                    covered=coverage.whole_on(day),
-                    complete=coverage.complete,
-                    parents=tuple(Above(treaty=parent, covered=one.whole_on(day)) for parent, one in over),
-                    above=above,
-                    persons=self._person,
-                ),
-            )
-            for day in sorted(turns)
-        ]
+        return [(day, _as_of(whole, day, coverage, over)) for day in sorted(turns)]
 
     def _find_person(self, state: str) -> Person | None:
         known = self._catalog.states.get(state)
         return person_of(known, self._catalog) if known else None
+
+
+def _as_of(whole: Ground, day: date, coverage: Coverage, over: Sequence[tuple[Treaty, Coverage]]) -> Ground:
+    """The ground of a treaty from a day on: what each record still covers."""
+    parents = tuple(Above(treaty=parent, covered=one.whole_on(day)) for parent, one in over) if whole.parents else ()
+    return msgspec.structs.replace(whole, covered=coverage.whole_on(day), parents=parents)
 
 
 def _turns(coverage: Coverage) -> tuple[date, ...]:
@@ -130,17 +131,31 @@ def _turns(coverage: Coverage) -> tuple[date, ...]:
 
 
 def _pieces(grounds: Sequence[tuple[date, Ground]]) -> Callable[[str], list[Piece]]:
-    """How to cut a state's course on one ground after the other."""
-    ends = [*(day for day, _ in grounds[1:]), None]
+    """How to cut a state's course on one ground after the other; most share the silence before their first act."""
+    ground, shared = grounds[0][1], _in_turn(grounds, lambda one: silence("", one))
 
     def of(state: str) -> list[Piece]:
-        return [
-            Piece(stretch, ground)
-            for (first, ground), end in zip(grounds, ends, strict=True)
-            for stretch in _between(first, end, stretches(state, ground))
-        ]
+        rest = plain(state, ground)
+        if rest is None:
+            return _in_turn(grounds, lambda one: stretches(state, one))
+        quiet = shared
+        if not shares_silence(state, ground):
+            quiet = _in_turn(grounds, lambda one: silence(state, one))
+        if rest:
+            quiet = [piece for piece in quiet if piece.stretch.since < rest[0].since]
+        return [*quiet, *(Piece(stretch, ground) for stretch in rest)]
 
     return of
+
+
+def _in_turn(grounds: Sequence[tuple[date, Ground]], cut: Callable[[Ground], list[Stretch]]) -> list[Piece]:
+    """Stretches on one ground until the next begins."""
+    ends = [*(day for day, _ in grounds[1:]), None]
+    return [
+        Piece(stretch, ground)
+        for (first, ground), end in zip(grounds, ends, strict=True)
+        for stretch in _between(first, end, cut(ground))
+    ]
 
 
 def _between(first: date, end: date | None, found: list[Stretch]) -> list[Stretch]:
