@@ -142,12 +142,13 @@ def consent_reason(
     late = later is not None and (entry.day is None or day_of(act) > entry.day)
     article = later.article if later and late else entry.article
     own = effect_by_rule(treaty.clauses, entry.day, act)
-    words = ""
+    steps = counted.steps
     if own and act.effective:
-        words = f" ({'' if fits(act.effective, own) else 'the rule would give: '}{own.steps})"
+        agrees = fits(act.effective, own)
+        steps = f"{own.steps}; {counted.steps}{'' if agrees else ', which prevails'}"
     note = succession_note(act, succession_day(person, entry, act))
     itself = f"; {entry.text}" if entry.day and not late else ""
-    return reason_of(act, f"{said(act)} of {act.date}; {counted.steps}{words}{note}{itself}", article)
+    return reason_of(act, f"{said(act)} deposited {act.date}; {steps}{note}{itself}", article)
 
 
 def _waiting(walk: Walk, act: Act, day: date, reason: Reason) -> None:

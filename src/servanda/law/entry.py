@@ -44,7 +44,7 @@ def counted_entry(clauses: Clauses | None, entry: date | None, act: Act) -> Coun
 
 def _by_rule(clauses: Clauses, entry: date, deposited: date, *, accedes: bool) -> Counted:
     later, early = clauses.later, deposited <= entry
-    with_it = f"deposited {deposited}; with the treaty itself = {entry}"
+    with_it = f"on or before the treaty's own entry, so with it = {entry}"
     if later is None:
         return fixed(entry, with_it) if early else _residual(deposited)
     if early and later.early == "with":
@@ -53,8 +53,7 @@ def _by_rule(clauses: Clauses, entry: date, deposited: date, *, accedes: bool) -
     own = count(delay, deposited)
     if early and (own.day is None or own.day <= entry):
         return fixed(entry, with_it)
-    steps = f"deposited {deposited}; {own.steps}"
-    return Counted(day=own.day, readings=_not_before(own.readings, entry), steps=steps)
+    return Counted(day=own.day, readings=_not_before(own.readings, entry), steps=own.steps)
 
 
 def _residual(deposited: date) -> Counted:

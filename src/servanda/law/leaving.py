@@ -92,8 +92,9 @@ def _published(act: Act, day: date, effect: Effect) -> tuple[Reason, ...]:
     """The published day, and beside it what the treaty's own rule gives."""
     counted = effect.counted
     agrees = counted.day and act.effective and fits(act.effective, counted)
-    own = f" ({'' if agrees else 'the rule would give: '}{counted.steps})" if counted.steps else ""
-    return (reason_of(act, f"notice received {day}; out on {act.effective}, as published{own}", effect.article),)
+    own = f"{counted.steps}; " if counted.steps else ""
+    out = f"out on {act.effective}, as published{'' if agrees or not counted.day else ', which prevails'}"
+    return (reason_of(act, f"notice received {day}; {own}{out}", effect.article),)
 
 
 def _survives(walk: Walk) -> tuple[Reason, ...]:
