@@ -17,6 +17,7 @@ from servanda.ledger.tables.words import Meaning, load_words
 from servanda.model import CONSENT, Action, Reject, earliest
 
 _MARK = re.compile(r"^[\s\])(]*\(?([A-Za-z]{1,5})\)?(?![\w'])\.?")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NOTE = re.compile(r"[\s\[\]()*,;.†‡\d:/-]+")
 _WIDE = 2_000
 """Characters of a cell that are read; a longer one is a note."""
@@ -43,6 +44,8 @@ class LineRead(msgspec.Struct, kw_only=True):
     found: list[Found] = []
     days: dict[str, list[tuple[int, str]]] = {}
     kind: Action | None = None
+    name: str = ""
+    territories: str = ""
     rejects: list[Reject] = []
 
     def reject(self, column: Column, index: int, reason: str) -> None:
@@ -77,7 +80,10 @@ class CellReader:
     def _read_cell(self, state: LineRead, index: int, text: str) -> None:
         column = self._columns[index]
         state.fates[index] = Fate.MARK
-        if column.role == "participant" or text.casefold() in self._words.blanks:
+        if text.casefold() in self._words.blanks:
+            return
+        if column.role == "participant":
+            self._read_name(state, index, text)
             return
         days = find_days(text, month_first=self._month_first)
         if column.role == "consent" and not days:
@@ -89,10 +95,22 @@ class CellReader:
             return
         if column.role in ("force", "left", "kept"):
             self._read_beside(state, index, text, days)
+        elif column.role == "territory":
+            state.territories, state.fates[index] = text, Fate.JOINED
         elif column.role in ("act", "consent"):
             self._read_acts(state, index, text, days)
         elif column.role == "aside" and len(days) == 1 and isinstance(days[0], Day):
             self._read_stray(state, index, text, days[0])
+
+    def _read_name(self, state: LineRead, index: int, text: str) -> None:
+        """The cell of the participant; a day that slipped into it counts where its mark tells the act."""
+        state.name = text
+        day = next((one for one in find_days(text) if isinstance(one, Day)), None) if _YEAR.search(text) else None
+        if day and len(day.edtf) == len("2000-01-01"):
+            state.name = text[: day.start]
+            self._read_stray(state, index, text[day.start :], day)
+            if state.fates[index] is Fate.ACT:
+                state.fates[index] = Fate.MARK
 
     def _read_beside(self, state: LineRead, index: int, text: str, days: Sequence[Day | NoDay]) -> None:
         """A column whose day belongs to an act of another column."""
@@ -101,6 +119,8 @@ class CellReader:
         good = [one.edtf for one in days if isinstance(one, Day)]
         if wrong or (not good and column.role != "kept" and any(sign.isdigit() for sign in text)):
             state.reject(column, index, f"“{short(wrong[0] if wrong else text)}” is not a day of the calendar")
+        elif good and column.role == "left" and earliest(good[0]) > self._today:
+            state.reject(column, index, f"ends on {good[0]}, which lies ahead, and the day of notice is not told")
         elif good:
             state.days.setdefault(column.role, []).append((index, good[0]))
 
@@ -167,15 +187,17 @@ class CellReader:
     def _read_stray(self, state: LineRead, index: int, text: str, day: Day) -> None:
         """A lone day in a column that is no act's: with a mark it is an act in the wrong column."""
         column = self._columns[index]
-        if _NOTE.sub("", text[: day.start]) or len(day.edtf) < len("2000-01-01"):
+        start = text.find(text.strip("[ ")) if column.role != "participant" else 0
+        end = day.end if column.role != "participant" else day.end - day.start
+        if (column.role != "participant" and day.start > start) or len(day.edtf) < len("2000-01-01"):
             return
-        found = _MARK.fullmatch(text[day.end :].rstrip("] "))
+        found = _MARK.fullmatch(text[end:].rstrip("] "))
         meaning = suffix_meaning(found[1], column, self._marks) if found else None
         if meaning and meaning.what in _ACTIONS and earliest(day.edtf) <= self._today:
             state.fates[index] = Fate.ACT
             notes = [f"stands in the column “{short(column.heading)}”", *([meaning.say] if meaning.say else [])]
             state.found.append(Found(column=index, kind=Action(meaning.what), day=day.edtf, notes=notes))
-        elif not _NOTE.sub("", text[day.end :]):
+        elif not _NOTE.sub("", text[end:]):
             state.reject(column, index, f"the heading does not tell which act the day {day.edtf} is")
 
 

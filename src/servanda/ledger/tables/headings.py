@@ -16,7 +16,9 @@ from servanda.model import CONSENT, Action
 _MARK = re.compile(r"\s*\(\s*([A-Za-z]{1,2})\s*\)\s*$")
 _ACTS = re.compile(r"\s*[,;/]\s*(?=[A-ZÉ])|\s*[\r\n]+\s*")
 _FOOTNOTES = re.compile(r"(?<=[A-Za-z)])[\s,]*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$|[*†‡]+")
-ROLES = frozenset({"participant", "number", "treaty", "title", "consent", "force", "left", "kept", "aside"})
+ROLES = frozenset(
+    {"participant", "territory", "treaty", "title", "consent", "force", "left", "kept", "aside", "of_treaty"}
+)
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

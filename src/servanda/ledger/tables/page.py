@@ -67,8 +67,8 @@ def read_page(data: bytes, name: str) -> list[Table]:
     text = tree.body.text(separator="\n") if tree.body else ""
     head, legend = _head(text, tree, data), _legend(text)
     tables = []
-    for rows, place in found:
-        headings = _headings(rows[place])
+    for rows, first in found:
+        headings, place = _both_rows(rows, first)
         lines = tuple(
             Line(where=f"{name}:row {number}", cells=tuple(cells))
             for number, cells in enumerate(rows[place + 1 :], start=place + 2)
@@ -134,6 +134,18 @@ def _headings(cells: list[str]) -> tuple[str, ...]:
     return tuple(f"treaty-level {cell}" if place in second else cell for place, cell in enumerate(cells))
 
 
+def _both_rows(rows: list[list[str]], place: int) -> tuple[tuple[str, ...], int]:
+    """The headings and the row they end on; a second row under merged cells names the columns more closely."""
+    first = rows[place]
+    below = rows[place + 1] if place + 1 < len(rows) else []
+    headings = _headings(first)
+    names = next((index for index, cell in enumerate(headings) if read_heading(cell).role == "participant"), -1)
+    if not (0 <= names < len(below) and below[names] == first[names] and len(below) == len(first)):
+        return headings, place
+    both = [one if one == other else f"{one} {other}".strip() for one, other in zip(headings, below, strict=True)]
+    return tuple(cell if index != names else headings[names] for index, cell in enumerate(both)), place + 1
+
+
 def _is_title(cells: list[str], headings: list[str]) -> bool:
     """Whether a row only parts the table: headings again, or one text across all columns."""
     filled = {cell for cell in cells if cell}
@@ -151,6 +163,7 @@ def _head(text: str, tree: "LexborHTMLParser", data: bytes) -> Head:
     claimed = _CLAIMED.search(text)
     series = _SERIES.search(text)
     source = f"UN Treaty Collection, MTDSG {number}" if number else series[1] if series else ""
+    source = source or (f"depositary's page: {title}" if title else "")
     return Head(
         number=number,
         title=title,
@@ -175,7 +188,7 @@ def _title(text: str, tree: "LexborHTMLParser") -> tuple[str, str | None]:
         if _TITLE.search(plain) and len(plain) > 15 and not _CHART.match(plain):
             title, concluded = split_title(plain)
             near = lines[place + 1] if place + 1 < len(lines[:200]) else ""
-            return title, concluded or (_day(near) if len(near) < 80 else None)
+            return title, concluded or (_day(near) if len(near) < 80 and not _AS_OF.search(near) else None)
     return "", None
 
 

@@ -47,6 +47,12 @@ class Participants:
         parts = [self._one(part, day) for part in _SEVERAL.split(name) if part]
         return tuple(part for part in parts if part) if len(parts) > 1 and all(parts) else ()
 
+    def territories(self, text: str) -> tuple[str, ...]:
+        """The territories a cell lists, by code where we know one, else by the name given."""
+        parts = [part.strip(" .") for part in re.split(r"\s*(?:,|;|\band\b|\bet\b|\n)\s*", text) if part.strip(" .")]
+        found = (self._territories.get(_plain(clean(part))) for part in parts)
+        return tuple(place.code if place else clean(part) for part, place in zip(parts, found, strict=True))
+
     def _one(self, name: str, day: str) -> Participant | None:
         place = self._territories.get(_plain(name))
         if place:

@@ -146,14 +146,16 @@ def _coverage(taken: Sequence[Taken], covered: Coverage, *, newer: bool) -> Cove
     are found; one bad cell, or a table known to be partial, makes it no whole record.
     """
     head = taken[0].table.head
-    parties = {(act.state, act.territory) for one in taken for act in one.acts if act.kind in CONSENT}
+    parties = {
+        (act.state, act.territory) for one in taken for act in one.acts if act.kind in CONSENT and not act.contested
+    }
     if not parties or (covered.complete and not newer):
         return None
     broken = sum(one.tally.rejected for one in taken)
     partial = load_words().partial.get(head.number, "")
     short = head.claimed is not None and len(parties) < head.claimed
     whole = all(one.table.whole for one in taken) and not (broken or partial or short)
-    if covered.complete and not whole:
+    if not whole and (covered.complete or covered.as_of or covered.claimed_total):
         return None
     why = partial or (f"{broken} cells could not be read" if broken else "")
     note = "; ".join(part for part in (f"as listed by {head.source}", why) if part)

@@ -107,6 +107,7 @@ def read_collection(lines: Sequence[Line], name: str) -> Iterator[Table]:
     """One table for each treaty of a file that holds many."""
     headings = _state_level(lines[0].cells)
     place, titles = _places(headings, "treaty")[0], _places(headings, "title")
+    begins = [index for index, heading in enumerate(headings) if heading.lower() in _BEGUN]
     groups: dict[str, list[Line]] = {}
     for line in lines[1:]:
         key = line.cells[place].strip() if place < len(line.cells) else ""
@@ -114,8 +115,17 @@ def read_collection(lines: Sequence[Line], name: str) -> Iterator[Table]:
     for key, members in groups.items():
         first = members[0].cells
         title = first[titles[0]].strip() if titles and titles[0] < len(first) else ""
-        head = Head(own=key, title=title, source=f"{PurePath(name).name}: {key}")
+        begun = next(
+            (one for at in begins for one in find_days(first[at] if at < len(first) else "") if isinstance(one, Day)),
+            None,
+        )
+        concluded = begun.edtf if begun else None
+        head = Head(own=key, title=title, concluded=concluded, source=f"{PurePath(name).name}: {key}")
         yield Table(name=name, form="collection-csv", head=head, headings=headings, lines=tuple(members), whole=False)
+
+
+_BEGUN = ("treaty-level begin", "treaty-level beg", "treaty-level signature")
+"""Columns of a data set that give the day the treaty was concluded, the first that is there."""
 
 
 def _state_level(headings: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from servanda.ledger.tables.cells import CellReader, Found, LineRead, short
 from servanda.ledger.tables.days import puts_month_first
 from servanda.ledger.tables.headings import Column, read_heading
 from servanda.ledger.tables.participants import Participants
-from servanda.ledger.tables.table import Fate, Line, Table, Taken, Tally
+from servanda.ledger.tables.table import Fate, Table, Taken, Tally
 from servanda.model import CONSENT, Act, Action
 
 _BRACKETED = "in brackets in the depositary's table: taken back since, see its notes"
@@ -31,10 +31,12 @@ def take_table(table: Table, key: str, participants: Participants, *, today: dat
     month_first = puts_month_first(cell for line in table.lines for cell in line.cells)
     reader = CellReader(table, columns, month_first=month_first, today=today)
     tally, rejects, acts = Tally(), [], {}
+    name = ""
     for line in table.lines:
         state = reader.read(line)
+        state.name = name = state.name or name
         _join(state)
-        for act in _acts(state, line, columns, key, table, participants):
+        for act in _acts(state, columns, key, table, participants):
             acts[act.id] = act
         rejects += state.rejects
         for index, fate in state.fates.items():
@@ -48,7 +50,7 @@ _COUNTED = {Fate.ACT: "acts", Fate.JOINED: "joined", Fate.MARK: "marks", Fate.RE
 
 def _join(state: LineRead) -> None:
     """Let days of effect, ends and kinds told in columns of their own join the line's acts."""
-    state.found = _merge_cities(state)
+    state.found = _told_once(state, _merge_cities(state))
     consents = [one for one in state.found if one.kind in CONSENT]
     if state.kind:
         for one in consents:
@@ -56,11 +58,12 @@ def _join(state: LineRead) -> None:
     forces = state.days.get("force", [])
     for place, (index, day) in enumerate(forces):
         state.fates[index] = Fate.JOINED
-        fitting = [one for one in consents if one.effective is None and one.day[:4] <= day[:4]]
+        free = [one for one in consents if one.effective is None]
+        fitting = [one for one in free if one.day[:4] <= day[:4]] or free
         if fitting:
             (fitting[-1] if place or len(forces) == 1 else fitting[0]).effective = day
         else:
-            reason = f"in force from {day}, and no consent before it is dated"
+            reason = f"in force from {day}, and no consent is dated that it could belong to"
             state.reject(Column(heading="in force", role="force"), index, reason)
     leaving = [one for one in state.found if one.kind is Action.WITHDRAWAL]
     for index, day in state.days.get("left", []):
@@ -77,6 +80,16 @@ def _join(state: LineRead) -> None:
             state.found[-1].notes.append(f"day in another column: {day}")
 
 
+def _told_once(state: LineRead, found: list[Found]) -> list[Found]:
+    """A consent told by a column that knows no kinds, and again by one that does, is one act."""
+    told = {one.day for one in found if one.kind in CONSENT and one.kind is not Action.RATIFICATION}
+    kept = [one for one in found if not (one.kind is Action.RATIFICATION and one.day in told)]
+    for one in found:
+        if one not in kept:
+            state.fates[one.column] = Fate.JOINED
+    return kept
+
+
 def _merge_cities(state: LineRead) -> list[Found]:
     """Deposits of one act in several cities are one act, of the earliest day; the others stand in its note."""
     merged: dict[object, Found] = {}
@@ -90,41 +103,43 @@ def _merge_cities(state: LineRead) -> list[Found]:
     return sorted(merged.values(), key=lambda one: (one.column, one.day))
 
 
-def _acts(
-    state: LineRead, line: Line, columns: Sequence[Column], key: str, table: Table, participants: Participants
-) -> list[Act]:
-    """The acts of a line, once it is known who acted; one act a participant where a cell names several."""
-    place = next((index for index, column in enumerate(columns) if column.role == "participant"), -1)
-    name = line.cells[place] if 0 <= place < len(line.cells) else ""
+def _acts(state: LineRead, columns: Sequence[Column], key: str, table: Table, participants: Participants) -> list[Act]:
+    """The acts of a line, once it is known who acted; one a participant and territory where cells name several."""
     day = state.found[0].day[:10] if state.found else "9999"
-    who = participants.find(name, day) if name.strip() else ()
+    who = participants.find(state.name, day) if state.name.strip() else ()
     if not who:
-        _nobody(state, columns, place, name)
+        _nobody(state, columns)
         return []
     acts = []
     for found in state.found:
+        places = participants.territories(state.territories) if found.kind in _FOR_TERRITORIES else ()
         for one in who:
-            notes = [note for note in (*found.notes, one.note) if note]
-            act = Act(
-                id="-",
-                state=one.state,
-                treaty=key,
-                kind=found.kind,
-                date=found.day,
-                effective=found.effective,
-                territory=one.territory,
-                source=table.head.source,
-                contested=_BRACKETED if found.bracketed else None,
-                note="; ".join(dict.fromkeys(notes)),
-            )
-            acts.append(identified(act))
+            for place in places or (one.territory,):
+                notes = [note for note in (*found.notes, one.note) if note]
+                act = Act(
+                    id="-",
+                    state=one.state,
+                    treaty=key,
+                    kind=found.kind,
+                    date=found.day,
+                    effective=found.effective,
+                    territory=place,
+                    source=table.head.source,
+                    contested=_BRACKETED if found.bracketed else None,
+                    note="; ".join(dict.fromkeys(notes)),
+                )
+                acts.append(identified(act))
     return acts
 
 
-def _nobody(state: LineRead, columns: Sequence[Column], place: int, name: str) -> None:
+_FOR_TERRITORIES = frozenset({Action.TERRITORIAL_APPLICATION, Action.DECLARATION, Action.WITHDRAWAL})
+
+
+def _nobody(state: LineRead, columns: Sequence[Column]) -> None:
     """List the name nobody has, and every dated cell of its line."""
-    if place >= 0 and name.strip():
-        state.reject(columns[place], place, f"no participant “{short(name)}” in the catalog")
+    place = next((index for index, column in enumerate(columns) if column.role == "participant"), -1)
+    if state.fates.get(place) is Fate.MARK:
+        state.reject(columns[place], place, f"no participant “{short(state.name)}” in the catalog")
     for index, fate in list(state.fates.items()):
         if fate in (Fate.ACT, Fate.JOINED):
-            state.reject(columns[index], index, f"nobody is known to have done it: “{short(name)}”")
+            state.reject(columns[index], index, f"nobody is known to have done it: “{short(state.name)}”")
