@@ -34,7 +34,10 @@ class Shell(msgspec.Struct, kw_only=True):
         """Open the ledger these settings name."""
         from servanda.ledger import open_ledger
 
-        return open_ledger(self.ledger or os.environ.get("SERVANDA_LEDGER") or None, register=self.register)
+        where = self.ledger or os.environ.get("SERVANDA_LEDGER") or None
+        context = click.get_current_context(silent=True)
+        as_recorded = context.meta.get(_AS_RECORDED) if context else None
+        return open_ledger(where, register=self.register, as_recorded=as_recorded)
 
     @property
     def catalog(self) -> "Catalog":
@@ -44,8 +47,26 @@ class Shell(msgspec.Struct, kw_only=True):
         return load_catalog()
 
 
+_AS_RECORDED = "servanda.as_recorded"
+
+
+def _remember(context: click.Context, _: click.Parameter, day: date | None) -> None:
+    """Keep the day for whoever opens the ledger; the contexts of a command and of those above it share it."""
+    if day is not None:
+        context.meta[_AS_RECORDED] = day
+
+
 def ledger_options(function: F) -> F:
-    """Give a command `--ledger` and `--no-register`."""
+    """Give a command `--ledger`, `--no-register` and `--as-recorded`."""
+    function = click.option(
+        "--as-recorded",
+        type=DAY,
+        default=None,
+        expose_value=False,
+        callback=_remember,
+        metavar="D",
+        help="Only what this ledger had recorded by that day (UTC), to have an earlier answer again.",
+    )(function)
     function = click.option(
         "--no-register", is_flag=True, default=False, help="Leave out the record that Servanda ships."
     )(function)

@@ -14,14 +14,19 @@ from servanda.ledger.register import Register
 from servanda.ledger.store import Store
 from servanda.ledger.verify import Fault, find_faults
 from servanda.ledger.view import LedgerView
-from servanda.model import Act, Claim, Event, Report, Treaty
+from servanda.model import Act, Claim, Event, Report, Treaty, UsageError
 
 
 class Ledger:
-    """A record of acts, treaties, reports, claims and events; use it as a context manager."""
+    """A record of acts, treaties, reports, claims and events; use it as a context manager.
 
-    def __init__(self, store: Store, register: Register) -> None:
-        self._store, self._register = store, register
+    Args:
+        as_recorded: only what had been recorded by the end of that day (UTC), so that yesterday's answer can be given
+            again; such a ledger is read and not written.
+    """
+
+    def __init__(self, store: Store, register: Register, *, as_recorded: date | None = None) -> None:
+        self._store, self._register, self._as_recorded = store, register, as_recorded
 
     def __enter__(self) -> Self:
         return self
@@ -54,7 +59,7 @@ class Ledger:
 
     def view(self, known: date | None = None, *, upto: int | None = None) -> LedgerView:
         """What the record says now, as public by `known`; with `upto`, what it said when that entry was its last."""
-        return LedgerView(self._store, self._register, known=known, upto=upto)
+        return LedgerView(self._store, self._register, known=known, upto=self._last() if upto is None else upto)
 
     def append(
         self,
@@ -86,7 +91,7 @@ class Ledger:
         drafts += [
             draft for one in coverage for draft in self._renewed(EntryKind.COVERAGE, one.treaty, one, at, author)
         ]
-        written = [entry.key for entry in self._store.append(drafts) if entry.kind is EntryKind.ACT]
+        written = [entry.key for entry in self._write(drafts) if entry.kind is EntryKind.ACT]
         return tuple(msgspec.structs.replace(named[key], recorded_at=at) for key in written)
 
     def record_reading(
@@ -98,15 +103,15 @@ class Ledger:
             drafts += [
                 _draft(kind, content_key(one), one, at, state=one.state, treaty=one.treaty or "") for one in members
             ]
-        return len(self._store.append(drafts))
+        return len(self._write(drafts))
 
     def record_treaty(self, treaty: Treaty, *, at: datetime, author: str = "") -> bool:
         """Keep a treaty of the user's own; whether it is new."""
-        return bool(self._store.append(self._renewed(EntryKind.TREATY, treaty.key, treaty, at, author)))
+        return bool(self._write(self._renewed(EntryKind.TREATY, treaty.key, treaty, at, author)))
 
     def record_coverage(self, coverage: Coverage, *, at: datetime, author: str = "") -> bool:
         """Keep how far the record of a treaty goes; whether that is new."""
-        return bool(self._store.append(self._renewed(EntryKind.COVERAGE, coverage.treaty, coverage, at, author)))
+        return bool(self._write(self._renewed(EntryKind.COVERAGE, coverage.treaty, coverage, at, author)))
 
     def _renewed(self, kind: EntryKind, treaty: str, content: Any, at: datetime, author: str) -> list[Draft]:  # noqa: ANN401 - any noun
         """A draft of what is said of a treaty, unless that was said last; what was said earlier may be said again."""
@@ -119,7 +124,16 @@ class Ledger:
 
     def log(self) -> list[Entry]:
         """Every entry in its order."""
-        return self._store.entries()
+        return self._store.entries(upto=self._last())
+
+    def _last(self) -> int | None:
+        """The number of the last entry that counts; None for all there are."""
+        return None if self._as_recorded is None else self._store.recorded_by(self._as_recorded)
+
+    def _write(self, drafts: Sequence[Draft]) -> list[Entry]:
+        if self._as_recorded is not None:
+            raise UsageError("the past of a record is not written", where=self.name, hint="leave out --as-recorded")
+        return self._store.append(drafts)
 
     def verify(self, head: str | None = None) -> tuple[Fault, ...]:
         """What does not hold together; `head` is a hash noted earlier that must still be in the chain."""

@@ -1,5 +1,6 @@
 """Find the ledger a person means: a path, `sqlite:///path`, `postgresql://…`, `:memory:`, or the user's data folder."""
 
+from datetime import date
 from pathlib import Path
 
 import platformdirs
@@ -14,18 +15,19 @@ from servanda.model import StoreError
 _SQLITE = "sqlite:///"
 
 
-def open_ledger(spec: str | None = None, *, register: bool = True) -> Ledger:
+def open_ledger(spec: str | None = None, *, register: bool = True, as_recorded: date | None = None) -> Ledger:
     """Open a ledger; nothing is created before the first write.
 
     Args:
         spec: a path, `sqlite:///path`, `postgresql://user@host/database`, `:memory:`; None or empty for the user's
             data folder.
         register: whether the register we ship lies under it.
+        as_recorded: only what had been recorded by the end of that day, to read and not to write.
 
     Raises:
         StoreError: for a kind of store that is not supported.
     """
-    return Ledger(_store(spec), load_register() if register else Register())
+    return Ledger(_store(spec), load_register() if register else Register(), as_recorded=as_recorded)
 
 
 def _store(spec: str | None) -> Store:

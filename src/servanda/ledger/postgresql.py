@@ -9,6 +9,7 @@ so that the chain neither forks nor has a gap whoever writes. Passwords come fro
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -65,6 +66,12 @@ class PostgresqlStore:
     def head(self) -> int:
         """The number of the last entry, 0 for an empty record."""
         rows = self._ask("SELECT COALESCE(MAX(seq), 0) FROM servanda.entry")
+        return int(rows[0][0]) if rows else 0
+
+    def recorded_by(self, day: date) -> int:
+        """The number of the last entry recorded by the end of a day (UTC), 0 where there is none."""
+        asked = "SELECT COALESCE(MAX(seq), 0) FROM servanda.entry WHERE substr(recorded_at, 1, 10) <= %s"
+        rows = self._ask(asked, (day.isoformat(),))
         return int(rows[0][0]) if rows else 0
 
     def highest_ever(self) -> int:

@@ -5,6 +5,7 @@ the same for every store stands here: which rows are asked for, and how drafts b
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from servanda.ledger.entry import Draft, Entry, EntryKind, chain
@@ -42,6 +43,9 @@ class Store(Protocol):
 
     def head(self) -> int:
         """The number of the last entry, 0 for an empty record."""
+
+    def recorded_by(self, day: date) -> int:
+        """The number of the last entry recorded by the end of a day (UTC), 0 where there is none."""
 
     def highest_ever(self) -> int:
         """The highest number ever given, which a cut-off tail leaves behind."""
