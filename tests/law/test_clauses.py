@@ -1,16 +1,22 @@
 """The clause data as a whole: complete, in the shape of its schema, and right about the treaties' own entries."""
 
 import json
+import re
+from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from servanda.catalog import load_catalog
 from servanda.law import status
-from servanda.model import Act, Action, Clauses, Treaty
+from servanda.model import Act, Action, Clauses, InputError, Treaty, clause
+from servanda.model.clause import Consent, Objection, OtherExit, Territorial, Windows
 
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "clauses.md"
+NOUNS = {n: v for n in clause.__all__ if isinstance(v := getattr(clause, n), type) and issubclass(v, msgspec.Struct)}
 WITH_CLAUSES = [t for t in load_catalog().treaties.values() if t.clauses]
 
 
@@ -87,3 +93,94 @@ def test_leaving_the_parent_leaves_the_protocol() -> None:
     found = status("USA", treaty, acts, on=date(2025, 5, 1), parent=parent)
     assert (found.status.value, found.in_force_to) == ("former_party", date(2025, 5, 1))
     assert status("USA", treaty, acts, on=date(2025, 5, 1)).status == "party"
+
+
+def documented() -> dict[tuple[str, str], str]:
+    """The rows of the reference page: noun and field, with the key of the example or a dash."""
+    found, noun = {}, ""
+    for line in PAGE.read_text(encoding="utf-8").splitlines():
+        noun = line.removeprefix("## ") if line.startswith("## ") else noun
+        row = re.fullmatch(r"\| `(\w+)` \| .+ \| (?:`([\w-]+)`|—) \|", line)
+        if row and noun in NOUNS:
+            found[noun, row[1]] = row[2] or "—"
+    return found
+
+
+def nouns_in(value: object) -> Iterator[msgspec.Struct]:
+    """A noun and every noun inside it."""
+    if isinstance(value, tuple):
+        for member in value:
+            yield from nouns_in(member)
+    elif isinstance(value, msgspec.Struct):
+        yield value
+        for name in value.__struct_fields__:
+            yield from nouns_in(getattr(value, name))
+
+
+def test_the_reference_page_tells_every_field_of_the_language() -> None:
+    """Each field of each noun of the clause language stands on the reference page, and no other."""
+    assert set(documented()) == {(noun, field) for noun, kind in NOUNS.items() for field in kind.__struct_fields__}
+
+
+def test_the_examples_of_the_reference_page_use_the_field() -> None:
+    """The treaty named as an example says something in that field."""
+    treaties = load_catalog().treaties
+    defaults = {noun: {f.name: f.default for f in msgspec.structs.fields(kind)} for noun, kind in NOUNS.items()}
+    idle = [
+        f"{noun}.{field}: {key}"
+        for (noun, field), key in documented().items()
+        if key != "—"
+        and not any(
+            getattr(value, field) not in (defaults[noun][field], None, (), "")
+            for value in nouns_in(treaties[key].clauses)
+            if type(value).__name__ == noun
+        )
+    ]
+    assert idle == []
+
+
+@pytest.mark.parametrize("key", ["untoc", "uncac", "ect"])
+def test_organisations_do_not_count_towards_the_entry(key: str) -> None:
+    """The European Union's instrument is no thirtieth one where its members' instruments count."""
+    rule = load_catalog().treaties[key].clauses
+    assert rule
+    assert rule.entry
+    assert rule.entry.not_counted
+    assert "EUE" in rule.entry.not_counted.codes
+
+
+def test_named_states_and_organisations_are_codes_of_the_catalog() -> None:
+    """Every code in the clauses is one the catalog knows."""
+    catalog = load_catalog()
+    codes = {
+        code
+        for treaty in WITH_CLAUSES
+        for value in nouns_in(treaty.clauses)
+        for name in ("named", "among", "codes", "states")
+        for code in getattr(value, name, ())
+    }
+    assert codes - set(catalog.states) == set()
+
+
+def test_an_end_of_signature_is_a_day_or_the_entry() -> None:
+    """`signature_until` takes a day or `entry`; anything else is refused with what to write."""
+    with pytest.raises(InputError, match="is not a date"):
+        Consent(signature_until="soon")
+
+
+def test_a_period_that_is_none_is_refused() -> None:
+    """Periods of objections, windows, territories and other exits are ISO 8601."""
+    for noun in (
+        lambda: Objection(period="a year"),
+        lambda: Windows(every_years=10, length="1Y"),
+        lambda: Territorial(article="1", not_before="P"),
+        lambda: OtherExit(article="1", condition="amendment", within="soon"),
+    ):
+        with pytest.raises(InputError, match="is not ISO 8601"):
+            noun()
+
+
+def test_windows_open_after_at_least_a_year() -> None:
+    """A window that opens at once is no window."""
+    with pytest.raises(InputError, match="at least one year"):
+        Windows(every_years=0)
