@@ -158,6 +158,7 @@ def test_check_holds_days_of_effect_against_the_clauses(
     run(["ledger", "import", put(tmp_path, text), "--ledger", ledger])
     capsys.readouterr()
     assert run(["ledger", "check", "--json", "--ledger", ledger]) == 1
-    (doubt,) = json.loads(capsys.readouterr().out)
+    whole, doubt = json.loads(capsys.readouterr().out)
     assert (doubt["code"], doubt["state"]) == ("effect_differs", "DEU")
     assert "2012-07-01" in doubt["text"]
+    assert (whole["code"], whole["act"]) == ("entry_differs", "")

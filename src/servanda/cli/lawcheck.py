@@ -1,32 +1,97 @@
-"""Hold published days of effect on record against what the treaty's clauses give; for `servanda ledger check`."""
+"""Hold the acts on record against the treaty's clauses and the law of treaties; for `servanda ledger check`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-import msgspec
-
 from servanda.catalog import Catalog
-from servanda.law import spells
-from servanda.ledger import Doubt, LedgerView
-from servanda.model import Act, Treaty, parse_edtf
+from servanda.enquiry import acts_under, find_treaty, scope_of
+from servanda.law.doubts import Finding, findings_under
+from servanda.law.scope import Scope
+from servanda.ledger import Doubt, LedgerView, find_doubts
+from servanda.model import Act, InputError, Treaty, earliest, latest
+
+SAID = {
+    "already_party": "consents, though it is bound already",
+    "second_consent": "consents again before its first consent took effect",
+    "before_opening": "comes before the treaty was opened for signature or adopted",
+    "after_closing": "comes after signature was closed",
+    "accession_not_open": "comes before the treaty was open to accession",
+    "reservation_prohibited": "is a reservation, and the treaty allows none",
+    "effect_differs": "has a published day of effect that the clauses do not give",
+    "parent_not_joined": "comes from a state that is no party to the parent treaty",
+    "state_not_yet": "comes before the state existed",
+    "state_no_more": "comes after the state had ceased to exist",
+    "notice_from_non_party": "is a notice of a state that was not bound",
+    "no_exit_clause": "leaves a treaty without a clause on leaving",
+    "no_suspension_clause": "suspends a treaty without a clause on suspension",
+    "too_early": "comes before notice may be given",
+    "outside_window": "comes outside the window for notice",
+    "second_notice": "is a second notice while the first one runs",
+    "no_pending_notice": "takes back a notice that is not pending",
+    "revocation_too_late": "takes back a notice after it took effect",
+    "revocation_of_consent_in_force": "takes back a consent that is in force",
+    "no_rule_for_later_parties": "consents to a treaty that has no rule for later parties",
+    "consent_taken_back_before_effect": "leaves before the treaty was in force for the state",
+}
+"""What is said of an act by the code of its finding; findings that are no contradiction are not listed here."""
 
 
 def doubts_of_law(asked: Iterable[Act], view: LedgerView, catalog: Catalog, *, on: date) -> Iterator[Doubt]:
-    """Doubt each act whose published day of effect the clauses do not give, where they give one at all."""
+    """Doubt each act that contradicts the treaty, and each treaty whose own entry the instruments do not give.
+
+    Args:
+        asked: acts to doubt.
+        view: the record they stand in.
+        catalog: treaties and states.
+        on: the day up to which a record may claim to be whole.
+    """
+    groups: dict[str, dict[str, Act]] = {}
     for act in asked:
-        treaty = catalog.treaties.get(act.treaty)
-        if act.effective and treaty and treaty.clauses and not act.territory:
-            days = _days_without(act, treaty, view.acts(treaty=act.treaty), on)
-            if days and not any(span.first <= day <= span.last for day in days for span in [parse_edtf(act.effective)]):
-                given = " or ".join(day.isoformat() for day in days)
-                said = f"{act.state} {act.treaty}: {act.kind} of {act.date}: published effect {act.effective}"
-                text = f"{said}, where the clauses give {given}"
-                yield Doubt(code="effect_differs", act=act.id, state=act.state, treaty=act.treaty, text=text)
+        groups.setdefault(act.treaty, {})[act.id] = act
+    for key, acts in sorted(groups.items()):
+        try:
+            treaty = find_treaty(key, catalog, view)
+        except InputError:
+            continue
+        if treaty.clauses is not None or treaty.opened or treaty.adopted:
+            yield from _under(treaty, acts, view, catalog, on)
 
 
-def _days_without(act: Act, treaty: Treaty, acts: Sequence[Act], on: date) -> list[date]:
-    """The first days of the spells that this act brings when its published day of effect is not told."""
-    blind = tuple(msgspec.structs.replace(a, effective=None) if a.id == act.id else a for a in acts)
-    found = spells(act.state, treaty, blind, on=max(on, parse_edtf(act.effective or act.date).last), covered=True)
-    named = [spell for spell in found if any(reason.act == act.id for reason in spell.reasons)]
-    return [spell.from_ for spell in named if spell.from_ and spell.from_ > parse_edtf(act.date).first]
+def _under(treaty: Treaty, acts: dict[str, Act], view: LedgerView, catalog: Catalog, on: date) -> Iterator[Doubt]:
+    known: dict[str, Scope] = {}
+
+    def scope_for(state: str) -> Scope:
+        if state not in known:
+            who = catalog.states.get(state)
+            known[state] = scope_of(who, treaty, catalog=catalog, view=view, on=on) if who else Scope()
+        return known[state]
+
+    states = sorted({act.state for act in acts.values()})
+    record = acts_under(treaty, scope_for(states[0]), view)
+    covered = view.coverage(treaty.key).complete
+    told = _told_already(record, acts)
+    for found in findings_under(treaty, record, states, scope_for, covered=covered):
+        doubt = _doubt(found, treaty, acts)
+        if doubt and not (found.code in {"already_party", "second_consent"} and found.act in told):
+            yield doubt
+
+
+def _told_already(record: Sequence[Act], acts: dict[str, Act]) -> set[str]:
+    """Acts of which the record alone says that they are a second consent."""
+    return {d.act for d in find_doubts(record) if d.code == "second_consent" and d.act in acts}
+
+
+def _doubt(found: Finding, treaty: Treaty, acts: dict[str, Act]) -> Doubt | None:
+    if found.act is None:
+        return Doubt(code=found.code, act="", state="", treaty=treaty.key, text=f"{treaty.key}: {found.why}")
+    act, said = acts.get(found.act), SAID.get(found.code)
+    if act is None or said is None or (found.code == "effect_differs" and _told_by_the_record(act)):
+        return None
+    why = f": {found.why}" if found.why and found.code in {"effect_differs", "too_early", "outside_window"} else ""
+    text = f"{act.state} {act.treaty}: {act.kind} of {act.date} {said}{why}"
+    return Doubt(code=found.code, act=act.id, state=act.state, treaty=act.treaty, text=text)
+
+
+def _told_by_the_record(act: Act) -> bool:
+    """Whether the record itself doubts the effect: it lies before the act."""
+    return act.effective is not None and latest(act.effective) < earliest(act.date)
