@@ -11,10 +11,12 @@ import msgspec
 from servanda.catalog import Catalog
 from servanda.ledger.identity import identified
 from servanda.ledger.rows import Row
-from servanda.ledger.view import OUTSIDE
+from servanda.ledger.tables.numbers import by_number
+from servanda.ledger.view import COLLECTED, OUTSIDE
 from servanda.model import Act, Action, InputError, Reject, Treaty, is_edtf
 
-_NUMBER = re.compile(r"untc:\s*([ivxlc]+)[-.](\d{1,3})[-.]?([a-z0-9-]*)", re.IGNORECASE)
+_NUMBER = re.compile(r"untc:\s*([ivxlc]+(?:[-.][a-e])?)[-.](\d{1,3})[-.]?([a-z0-9-]*)", re.IGNORECASE)
+_COLLECTED = re.compile(rf"{COLLECTED}[a-z0-9-]+")
 _DATES = ("date", "effective", "known_from", "stated")
 
 
@@ -75,7 +77,7 @@ def _act(row: Row, catalog: Catalog, known: Mapping[str, Act], treaties: Mapping
 
 
 def find_key(text: str, catalog: Catalog, treaties: Mapping[str, Treaty]) -> str:
-    """The key of a treaty of catalog or ledger; `untc:IV-8` stands for one that neither knows.
+    """The key of a treaty of catalog or ledger; `untc:IV-8` or a data set's `many:…` stands for one neither knows.
 
     Raises:
         InputError: with the nearest names.
@@ -83,14 +85,13 @@ def find_key(text: str, catalog: Catalog, treaties: Mapping[str, Treaty]) -> str
     number = _NUMBER.fullmatch(text.strip())
     if text.strip().lower() in treaties:
         return treaties[text.strip().lower()].key
+    if _COLLECTED.fullmatch(text.strip()):
+        return text.strip()
     if not number:
         return catalog.treaty(text).key
     rest = f"-{number[3]}" if number[3] else ""
-    mtdsg = f"{number[1].upper()}-{number[2]}{rest}"
-    try:
-        return catalog.treaty(mtdsg).key
-    except InputError:
-        return f"{OUTSIDE}{mtdsg}"
+    mtdsg = f"{number[1].upper().replace('.', '-')}-{number[2]}{rest}"
+    return by_number(mtdsg, catalog) or f"{OUTSIDE}{mtdsg}"
 
 
 def _action(text: str) -> Action:

@@ -4,7 +4,8 @@ A question on one state or treaty reads only its own rows. The first question on
 it in memory, and every later question is a look-up in it: a pure function of the rows up to `head`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -22,6 +23,8 @@ T = TypeVar("T")
 
 OUTSIDE = "untc:"
 """How the key of a treaty outside the catalog begins; chapter and number of the MTDSG follow."""
+COLLECTED = "many:"
+"""How the key of a treaty begins that only a data set names; its own id follows."""
 
 _Key = tuple[str, str]
 _ACTS = msgspec.json.Decoder(list[Act])
@@ -81,6 +84,8 @@ class LedgerView:
             if key not in found:
                 number = key[len(OUTSIDE) :]
                 found[key] = Treaty(key=key, title=f"UN Treaty Collection {number}", mtdsg=number)
+        for key in self._store.treaties(COLLECTED, self._head) if self._head else ():
+            found.setdefault(key, Treaty(key=key, title=key[len(COLLECTED) :]))
         return tuple(found[key] for key in sorted(found))
 
     @cached_property
@@ -124,10 +129,12 @@ class LedgerView:
         )
 
 
-def _indexed(acts: Iterable[Act]) -> dict[_Key, tuple[Act, ...]]:
+def _indexed(acts: tuple[Act, ...]) -> dict[_Key, tuple[Act, ...]]:
     """Acts under every question that can be asked: state and treaty, one of them, or neither; each by day."""
-    found: dict[_Key, list[Act]] = {("", ""): list(acts)}
-    for act in found["", ""]:
-        for key in ((act.state, act.treaty), (act.state, ""), ("", act.treaty)):
-            found.setdefault(key, []).append(act)
-    return {key: tuple(group) for key, group in found.items()}
+    found: defaultdict[_Key, list[Act]] = defaultdict(list)
+    for act in acts:
+        state, treaty = act.state, act.treaty
+        found[state, treaty].append(act)
+        found[state, ""].append(act)
+        found["", treaty].append(act)
+    return {key: tuple(group) for key, group in found.items()} | {("", ""): acts}

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from servanda.catalog import Catalog
 from servanda.ledger.tables.days import Day, find_days
 from servanda.ledger.tables.table import Head
+from servanda.ledger.view import COLLECTED, OUTSIDE
 from servanda.model import InputError, Treaty
-
-OUTSIDE = "untc:"
-COLLECTED = "many:"
-"""How the keys of treaties begin that only a table names: by MTDSG number, or by the data set's own id."""
 
 _STEM = re.compile(
     r"(?:[A-Za-z]{2}\w*?[^0-9A-Za-z])?(\d{1,2}|[IVXLC]{1,7})[-_. ](?:([A-E])[-_. ])?(\d{1,3}(?:[-_. ]?\w{1,3}){0,3})"
@@ -70,12 +67,12 @@ def find_home(head: Head, catalog: Catalog, treaties: Mapping[str, Treaty]) -> s
     """
     if head.key:
         own = treaties.get(head.key.lower())
-        return own.key if own else _by_number(head.key, catalog) or catalog.treaty(head.key).key
+        return own.key if own else by_number(head.key, catalog) or catalog.treaty(head.key).key
     if head.own:
         own = treaties.get(f"{COLLECTED}{_plain(head.own)}".lower())
         return own.key if own else _by_name(head, catalog) or f"{COLLECTED}{_plain(head.own).lower()}"
     if head.number:
-        return _by_number(head.number, catalog) or f"{OUTSIDE}{head.number}"
+        return by_number(head.number, catalog) or f"{OUTSIDE}{head.number}"
     named = _by_name(head, catalog)
     if named:
         return named
@@ -117,7 +114,7 @@ def _by_name(head: Head, catalog: Catalog) -> str | None:
     return None
 
 
-def _by_number(number: str, catalog: Catalog) -> str | None:
+def by_number(number: str, catalog: Catalog) -> str | None:
     """The catalog's treaty of that number; of several, the one that is no protocol of another."""
     plain = _plain(number)
     found = [one for one in catalog.treaties.values() if one.mtdsg and _plain(one.mtdsg) == plain]

@@ -6,10 +6,10 @@ import msgspec
 
 from servanda.catalog import Catalog
 from servanda.ledger.coverage import Coverage
-from servanda.ledger.tables.numbers import OUTSIDE, new_treaty
+from servanda.ledger.tables.numbers import new_treaty
 from servanda.ledger.tables.reconcile import Change, Gone, Settled, settle_record
 from servanda.ledger.tables.table import Taken, Tally
-from servanda.ledger.view import LedgerView
+from servanda.ledger.view import OUTSIDE, LedgerView
 from servanda.model import Act, Reject, Treaty
 
 

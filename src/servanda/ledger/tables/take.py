@@ -31,10 +31,10 @@ def take_table(table: Table, key: str, participants: Participants, *, today: dat
     month_first = puts_month_first(cell for line in table.lines for cell in line.cells)
     reader = CellReader(table, columns, month_first=month_first, today=today)
     tally, rejects, acts = Tally(), [], {}
-    name = ""
+    above = ""
     for line in table.lines:
         state = reader.read(line)
-        state.name = name = state.name or name
+        state.name = above = state.name or above
         _join(state)
         for act in _acts(state, columns, key, table, participants):
             acts[act.id] = act
