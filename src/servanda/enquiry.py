@@ -33,8 +33,9 @@ def find_treaty(text: str, catalog: Catalog, view: LedgerView) -> Treaty:
         return catalog.treaty(text)
     except InputError:
         known = {treaty.key.lower(): treaty for treaty in view.treaties()}
-        if text.lower() in known:
-            return known[text.lower()]
+        for name in (text.strip().lower(), f"untc:{text.strip().lower()}"):
+            if name in known:
+                return known[name]
         raise
 
 

@@ -11,7 +11,7 @@ from servanda.cli.ledger_keep import coverage, migrate
 from servanda.cli.ledger_show import act_line, count, entries_json, entry_line
 from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk, today
 from servanda.ledger import as_csv, as_jsonl, find_doubts, propose_acts
-from servanda.ledger.export import act_row
+from servanda.ledger.export import act_row, standing
 from servanda.model import InputError, Report, UsageError
 
 
@@ -35,7 +35,7 @@ def give_out(shell: Shell, /, form: str, **options: Any) -> int:  # noqa: ANN401
     """Print acts in the form that import reads."""
     with _shell(shell, options).open() as ledger:
         view = ledger.view(options["known"])
-        acts = view.own_acts() if options["own"] else view.acts()
+        acts = view.own_acts() if options["own"] else standing(view.acts())
     if form == "jsonl" or options["as_json"]:
         for line in as_jsonl(acts):
             emit(line)

@@ -2,13 +2,23 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from servanda.ledger.entry import stamp
 from servanda.ledger.rows import COLUMNS
 from servanda.model import Act
+
+
+def standing(acts: Sequence[Act]) -> list[Act]:
+    """Acts that hold, without the names of those they took the place of: another record never held these."""
+    ids = {act.id for act in acts}
+    return [act if act.corrects is None or act.corrects in ids else _bare(act) for act in acts]
+
+
+def _bare(act: Act) -> Act:
+    return msgspec.structs.replace(act, corrects=None)
 
 
 def act_row(act: Act) -> dict[str, str]:
