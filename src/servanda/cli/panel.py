@@ -131,7 +131,7 @@ def _days(on: date | None, first: date | None, last: date | None, every: str | N
 
 def _write(found: "pl.DataFrame", form: str, out: Path | None, rows: int) -> None:
     if form == "parquet":
-        found.write_parquet(out or sys.stdout.buffer)  # type: ignore[operator]  # untyped in polars
+        found.write_parquet(out or sys.stdout.buffer)
         return
     if form == "table" and found.height > rows:
         talk(f"{rows:,} of {found.height:,} rows shown; --rows N shows more, --format csv all")
