@@ -10,6 +10,8 @@ import yaml
 
 from servanda.catalog import load_catalog
 from servanda.catalog.text import fold
+from servanda.catalog.treaties import read_treaties
+from servanda.model import DataError
 
 NAMES = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text(encoding="utf-8"))
 TREATIES = load_catalog().treaties
@@ -79,3 +81,25 @@ def test_promised_keys():
     with (Path(folder) / "law" / "keys.csv").open(encoding="utf-8") as file:
         promised = {row["key"] for row in csv.DictReader(file)}
     assert promised - set(TREATIES) == set()
+
+
+def test_a_part_of_a_count_that_names_a_group_gets_its_members():
+    """Three members of the Council of Europe are three of those that ever were its members."""
+    (part,) = TREATIES["cybercrime"].clauses.entry.parts
+    assert part.group == "coe"
+    assert {"FRA", "RUS", "UKR"} <= set(part.among)
+    assert "USA" not in part.among
+
+
+def test_a_group_that_is_none_is_a_fault_with_its_line(tmp_path):
+    """A part of a count that names an unknown group is told with file, line, treaty and group."""
+    for room in ("treaties", "clauses"):
+        (tmp_path / room).mkdir()
+    (tmp_path / "treaties" / "t.yaml").write_text("- {key: pact, title: Pact}\n", encoding="utf-8")
+    (tmp_path / "clauses" / "c.yaml").write_text(
+        "- key: pact\n  withdrawal: {allowed: silent}\n  entry:\n    parts: [{least: 3, group: nobody}]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(DataError, match="clauses of pact: no group “nobody”") as caught:
+        read_treaties(tmp_path, {})
+    assert caught.value.where == "c.yaml:3"

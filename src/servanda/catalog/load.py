@@ -56,10 +56,11 @@ def parse_catalog(folder: Path) -> Catalog:
 
     states = read_states(folder)
     chambers = read_chambers(folder, states)
+    groups = read_groups(folder, states)
     return Catalog(
         states=states,
-        treaties=read_treaties(folder),
-        groups=read_groups(folder, states),
+        treaties=read_treaties(folder, groups),
+        groups=groups,
         chambers=chambers,
         borders=read_borders(folder, states),
     )

@@ -4,6 +4,7 @@ Aliases are written as templates, "{Convention|Treaty} on Cluster Munitions", an
 """
 
 import re
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import msgspec
 
 from servanda.catalog.yamlfile import line_of, read_yaml
 from servanda.model.errors import DataError, ServandaError
+from servanda.model.group import Group
 from servanda.model.treaty import Treaty
 
 _TEMPLATED = ("aliases", "organ_aliases", "ambiguous_aliases")
@@ -20,13 +22,18 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 Rows = list[dict[str, Any]]
 
 
-def read_treaties(folder: Path) -> dict[str, Treaty]:
+def read_treaties(folder: Path, groups: Mapping[str, Group] | None = None) -> dict[str, Treaty]:
     """Treaties by key, in the order of files and rows; a row of clauses belongs to the treaty of its key.
 
+    Args:
+        folder: holds `treaties/` and `clauses/`.
+        groups: by key; a part of a count that names one ("member states of the Council of Europe") gets its members.
+
     Raises:
-        DataError: naming file and line, for a key that stands twice, a row the noun refuses, or clauses of no treaty.
+        DataError: naming file and line, for a key that stands twice, a row the noun refuses, a group that is none, or
+            clauses of no treaty.
     """
-    clauses = _read_clauses(folder / "clauses")
+    clauses = _read_clauses(folder / "clauses", groups or {})
     treaties: dict[str, Treaty] = {}
     for path, steps, row in _rows(folder / "treaties"):
         key = row["key"]
@@ -61,11 +68,16 @@ def expand(template: str) -> list[str]:
     return list(dict.fromkeys(" ".join("".join(chosen).split()) for chosen in product(*choices)))
 
 
-def _read_clauses(folder: Path) -> dict[str, dict[str, Any]]:
+def _read_clauses(folder: Path, groups: Mapping[str, Group]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for path, steps, row in _rows(folder):
         if row["key"] in found:
             raise _fault(path, steps, f"clauses of {row['key']} stand twice")
+        for part in (row.get("entry") or {}).get("parts", ()):
+            if (key := part.get("group")) and key not in groups:
+                raise _fault(path, [*steps, "entry"], f"clauses of {row['key']}: no group “{key}”")
+            if key:
+                part["among"] = sorted({member.state for member in groups[key].memberships})
         found[row["key"]] = {k: v for k, v in row.items() if k != "key"}
     return found
 

@@ -22,11 +22,13 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         least: instruments from the circle.
         among: codes of the circle; empty where only `of` describes it, so that no record of instruments can show it.
+        group: catalog key of a group instead of codes; the catalog writes all that ever were its members into `among`.
         of: the circle in words ("states with a nuclear installation that has achieved criticality").
     """
 
     least: int
     among: tuple[str, ...] = ()
+    group: str = ""
     of: str = ""
 
 
