@@ -16,13 +16,38 @@ from servanda.model import CONSENT, earliest, latest
 
 CASES = read_yaml(Path(__file__).with_name("parties.yaml"))
 COUNTS = read_yaml(Path(__file__).with_name("parties_counted.yaml"))
-TREATIES = ("apmbc", "att", "ccm", "istanbul", "nato", "paris", "rome", "tpnw")
+TREATIES = (
+    "apmbc",
+    "att",
+    "bwc",
+    "ccm",
+    "cfe",
+    "ctbt",
+    "cwc",
+    "inf",
+    "istanbul",
+    "nato",
+    "new-start",
+    "npt",
+    "open-skies",
+    "paris",
+    "rome",
+    "tpnw",
+)
 LEAST = {
     "apmbc": 166,
     "att": 113,
+    "bwc": 189,
     "ccm": 113,
+    "cfe": 30,
+    "ctbt": 179,
+    "cwc": 193,
+    "inf": 2,
     "istanbul": 40,
     "nato": 32,
+    "new-start": 2,
+    "npt": 191,
+    "open-skies": 34,
     "paris": 195,
     "rome": 128,
     "tpnw": 74,
@@ -34,7 +59,7 @@ ACTS = [act for key in TREATIES for act in load_register().acts.get(key, ())]
 
 def test_no_act_stands_twice() -> None:
     """No act stands in two files, nor twice in one."""
-    assert len({act.id for act in ACTS}) == len(ACTS) > 950
+    assert len({act.id for act in ACTS}) == len(ACTS) > 2600
 
 
 def test_acts_are_resolvable_and_go_together() -> None:
