@@ -99,6 +99,8 @@ def _conditions(entry: Entry) -> Iterable[str]:
 def _later(later: Later) -> Iterable[str]:
     early = "; whoever consents before the treaty's own entry enters with it" if later.early == "with" else ""
     yield f"later parties: {say_delay(later.delay)}{early}{bracket(later.article)}"
+    if later.accession:
+        yield f"  those that accede: {say_delay(later.accession)}"
     if later.at_once:
         yield f"  at once if {later.at_once.condition}{bracket(later.at_once.article)}"
     if later.objection:

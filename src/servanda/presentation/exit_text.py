@@ -43,7 +43,8 @@ def _when(rule: Withdrawal) -> Iterable[str]:
     if rule.windows:
         yield _windows(rule.windows)
     if rule.term:
-        yield f"terms: {rule.term.first_years} years, then {rule.term.then_years} years each"
+        since = " since the party's own entry" if rule.term.anchor == "party" else ""
+        yield f"terms: {rule.term.first_years} years, then {rule.term.then_years} years each{since}"
 
 
 def _bar(bar: NotBefore, article: str | None) -> str:
