@@ -31,6 +31,7 @@ def take_table(table: Table, key: str, participants: Participants, *, today: dat
     month_first = puts_month_first(cell for line in table.lines for cell in line.cells)
     reader = CellReader(table, columns, month_first=month_first, today=today)
     tally, rejects, acts = Tally(), [], {}
+    named = {index for index, column in enumerate(columns) if column.role == "participant"}
     above = ""
     for line in table.lines:
         state = reader.read(line)
@@ -40,7 +41,7 @@ def take_table(table: Table, key: str, participants: Participants, *, today: dat
             acts[act.id] = act
         rejects += state.rejects
         for index, fate in state.fates.items():
-            name = "participants" if columns[index].role == "participant" and fate is Fate.MARK else _COUNTED[fate]
+            name = "participants" if fate is Fate.MARK and index in named else _COUNTED[fate]
             setattr(tally, name, getattr(tally, name) + 1)
     return Taken(table=table, key=key, acts=tuple(acts.values()), tally=tally, rejects=tuple(rejects))
 

@@ -1,0 +1,95 @@
+"""A messy table of the UN depositary: every cell has its fate."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda.catalog import load_catalog
+from servanda.ledger.tables import Source, Taken, sort_sources, take_tables
+
+HERE = Path(__file__).parent
+HEADER = 'Participant,Signature,"Ratification, Acceptance(A), Accession(a)"\n'
+
+
+def take(text: str, name: str = "27-17.csv") -> Taken:
+    """One table, read."""
+    found = sort_sources([Source(name=name, data=text.encode())])
+    (taken,) = take_tables(found, load_catalog(), treaties={}, today=date(2026, 1, 1))
+    return taken
+
+
+MESSY = (HERE / "messy.csv").read_text(encoding="utf-8")
+
+
+def test_every_cell_is_accounted_for() -> None:
+    """The sums of the tally are the cells of the file that are not empty."""
+    taken = take(MESSY)
+    tally = taken.tally
+    assert taken.key == "minamata"
+    assert (tally.participants, tally.acts, tally.joined, tally.marks) == (10, 13, 0, 4)
+    assert tally.rejected == len(taken.rejects) == 5
+    rows = list(csv.reader(io.StringIO(MESSY)))[1:]
+    assert tally.cells == sum(1 for row in rows for cell in row if cell.strip())
+
+
+def test_acts_of_a_messy_table() -> None:
+    """Footnotes, renamed states, merged cells and dates in other columns come out as acts."""
+    acts = {f"{act.state} {act.kind} {act.date}" for act in take(MESSY).acts}
+    expected = {
+        "DEU ratification 2017-09-15",
+        "COD accession 2016-01-12",
+        "COD signature 2014-02-05",
+        "PER accession 2016-01-21",
+        "SWE ratification 2017-01",
+        "CHL accession 2013-10-10",
+        "KEN accession 2014-05-03",
+    }
+    assert expected <= acts
+    assert not any(act.startswith(("NOR ratification", "JPN acceptance", "PER signature")) for act in acts)
+
+
+def test_rejects_name_line_column_and_reason() -> None:
+    """What cannot be read is listed where it stands."""
+    told = {reject.where.split(" “")[0]: reject.reason for reject in take(MESSY).rejects}
+    assert told == {
+        "27-17.csv:6 column 1": "no participant “Atlantis” in the catalog",
+        "27-17.csv:6 column 2": "nobody is known to have done it: “Atlantis”",
+        "27-17.csv:8 column 3": "“30 Feb 2014” is not a day of the calendar",
+        "27-17.csv:11 column 3": "2099-02-02 lies ahead, and an act cannot",
+        "27-17.csv:13 column 5": "“left over” stands under no heading",
+    }
+
+
+def test_a_table_nobody_can_place_is_listed() -> None:
+    """Without a number in its name or an index the table is refused, its cells counted."""
+    taken = take(HEADER + "France,3 Dec 2008,\n", name="table.csv")
+    assert (taken.key, taken.tally.rejected) == ("", 2)
+    assert "nothing says which treaty" in taken.rejects[0].reason
+
+
+def test_an_index_gives_number_title_and_day() -> None:
+    """The index beside a table names a treaty outside the catalog by its own number."""
+    index = (
+        "chapter_no,treaty_no,treaty_name,url\n"
+        '11,5,"Convention on Something*. Geneva, 4 June 1954",http://x/?mtdsg_no=XI-A-5&chapter=11\n'
+    )
+    sources = [
+        Source(name="index.csv", data=index.encode()),
+        Source(name="11-5.csv", data=(HEADER + "France,4 Jun 1954,24 Apr 1959\n").encode()),
+    ]
+    (taken,) = take_tables(sort_sources(sources), load_catalog(), treaties={}, today=date(2026, 1, 1))
+    assert (taken.key, taken.table.head.concluded) == ("untc:XI-A-5", "1954-06-04")
+    assert taken.table.head.as_of == "1959-04-24"
+
+
+@given(st.lists(st.lists(st.text(max_size=25), min_size=1, max_size=5), max_size=8))
+def test_any_cells_add_up(rows: list[list[str]]) -> None:
+    """Whatever stands in a table, its cells are counted once each and nothing fails."""
+    quoted = "".join(",".join('"' + cell.replace('"', "'") + '"' for cell in row) + "\n" for row in rows)
+    taken = take(HEADER + quoted)
+    cells = sum(1 for line in taken.table.lines for cell in line.cells if cell.strip())
+    assert cells == taken.tally.cells
