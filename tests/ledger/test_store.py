@@ -116,6 +116,19 @@ def test_correction_counts_wherever_it_stands(place: str) -> None:
             assert view.acts("DDR") == ()
 
 
+def test_many_questions_are_answered_from_memory(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A view that was asked often enough takes the whole record into memory, and answers the same from there."""
+    monkeypatch.setattr("servanda.ledger.view.PATIENCE", 3)
+    with ledger_at(place) as ledger:
+        ledger.append([act(state, str(year)) for state in ("FRA", "DEU") for year in (2000, 2001)], at=AT)
+        view = ledger.view()
+        asked = [(state, treaty) for state in ("FRA", "DEU", "ITA") for treaty in ("ccm", "rome", None)]
+        first = [view.acts(*one) for one in asked]
+        monkeypatch.setattr(view._store, "bodies", None)  # whoever asked the store now would fail
+        assert [view.acts(*one) for one in asked] == first
+        assert [len(acts) for acts in first] == [2, 0, 2, 2, 0, 2, 0, 0, 0]
+
+
 def test_failed_write_leaves_nothing(place: str) -> None:
     """A write that breaks in its middle is undone, and the next one follows the last whole one."""
     with ledger_at(place) as ledger:

@@ -8,11 +8,13 @@ prints the last hash for safekeeping elsewhere and `verify` takes it back.
 import hashlib
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 _ENCODE = msgspec.json.Encoder().encode
+_ENCODE_SORTED = msgspec.json.Encoder(order="deterministic").encode
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
@@ -89,9 +91,10 @@ def digest(draft: Draft, seq: int, previous: str) -> str:
 
 def content_key(content: Any) -> str:  # noqa: ANN401 - whatever has a JSON form
     """A short name for content: the first 16 hex digits of its SHA-256."""
-    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()[:16]
+    return hashlib.sha256(_ENCODE_SORTED(content)).hexdigest()[:16]
 
 
+@lru_cache(maxsize=64)
 def stamp(moment: datetime) -> str:
     """A moment as the record writes it: ISO 8601 in UTC, whole seconds."""
     return moment.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")

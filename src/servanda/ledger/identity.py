@@ -8,6 +8,8 @@ from servanda.model import CONSENT, Act, Action
 SAID_ABOUT = frozenset({"id", "source", "note", "recorded_at"})
 """Fields that tell of the record and not of the act: two sources of one act are one act."""
 
+_FACTS = tuple(sorted({*Act.__struct_fields__} - SAID_ABOUT))
+
 REPEATABLE = frozenset(
     {
         Action.RESERVATION,
@@ -26,12 +28,7 @@ _IN = CONSENT | {Action.SIGNATURE, Action.PROVISIONAL_APPLICATION}
 
 def act_id(act: Act) -> str:
     """The id that any ledger gives this act: a hash of all it says but source, note and time of recording."""
-    facts = {
-        name: value
-        for name, value in msgspec.structs.asdict(act).items()
-        if value is not None and name not in SAID_ABOUT
-    }
-    return f"a-{content_key(facts)}"
+    return f"a-{content_key({name: value for name in _FACTS if (value := getattr(act, name)) is not None})}"
 
 
 def identified(act: Act) -> Act:
@@ -39,9 +36,9 @@ def identified(act: Act) -> Act:
     return msgspec.structs.replace(act, id=act_id(act))
 
 
-def slot(act: Act) -> tuple[str, ...]:
+def slot(act: Act) -> tuple[str | None, ...]:
     """Where an act stands in the record, its day left aside."""
-    return (act.state, act.treaty, act.kind, act.territory or "", act.towards or "", act.of or "")
+    return (act.state, act.treaty, act.kind, act.territory, act.towards, act.of)
 
 
 def direction(act: Act) -> str:

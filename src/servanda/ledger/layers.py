@@ -3,9 +3,13 @@
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from servanda.ledger.identity import REPEATABLE, direction, slot
 from servanda.model import Act
+
+_by_day = attrgetter("date", "state", "treaty", "kind", "id")
+_slot_and_day = attrgetter("state", "treaty", "kind", "territory", "towards", "of", "date")
 
 
 def layered(
@@ -25,9 +29,11 @@ def layered(
     """
     ours, below = public(own, known), public(register, known)
     replaced = {*corrected, *(act.corrects for act in ours if act.corrects)}
-    latest = {(slot(act), act.date): act for act in ours if act.id not in replaced}
-    upper, under = _courses(latest.values()), _courses(act for act in below if act.id not in replaced)
-    kept = [act for course, acts in under.items() for act in _left(acts, upper.get(course))]
+    latest = {_slot_and_day(act): act for act in ours if act.id not in replaced}
+    kept = [act for act in below if act.id not in replaced]
+    if kept and latest:
+        upper = _courses(latest.values())
+        kept = [act for course, acts in _courses(kept).items() for act in _left(acts, upper.get(course))]
     return tuple(sorted([*kept, *latest.values()], key=_by_day))
 
 
@@ -37,10 +43,6 @@ def public(acts: Iterable[Act], known: date | None) -> list[Act]:
         return list(acts)
     day = known.isoformat()
     return [act for act in acts if act.known_on(day)]
-
-
-def _by_day(act: Act) -> tuple[str, ...]:
-    return act.date, act.state, act.treaty, act.kind, act.id
 
 
 def _courses(acts: Iterable[Act]) -> dict[tuple[str, str], list[Act]]:

@@ -143,9 +143,12 @@ class Ledger:
 
 
 def _bare(act: Act) -> Act:
-    return msgspec.structs.replace(act, recorded_at=None)
+    return act if act.recorded_at is None else msgspec.structs.replace(act, recorded_at=None)
 
 
 def _draft(kind: EntryKind, key: str, content: Any, at: datetime, **columns: str) -> Draft:  # noqa: ANN401 - any noun
-    body = msgspec.json.encode(content, order="deterministic").decode()
+    body = _ENCODE(content).decode()
     return Draft(kind=kind, key=key, body=body, recorded_at=stamp(at), **columns)
+
+
+_ENCODE = msgspec.json.Encoder(order="deterministic").encode

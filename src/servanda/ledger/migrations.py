@@ -37,7 +37,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "0002_find_corrections_and_guard_the_order",
         (
-            """CREATE INDEX entry_corrections ON entry (seq) WHERE kind = 'act' AND instr(body, '"corrects":"') > 0""",
+            """CREATE INDEX entry_corrections ON entry (kind) WHERE instr(body, '"corrects":"') > 0""",
             GUARDS["entry_follows_the_last"],
         ),
     ),

@@ -6,6 +6,7 @@ the same for every store stands here: which rows are asked for, and how drafts b
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Protocol
 
 from servanda.ledger.entry import Draft, Entry, EntryKind, chain
@@ -84,10 +85,17 @@ def where(
     mark: str, *, kind: str | None = None, state: str = "", treaty: str = "", upto: int | None = None
 ) -> tuple[str, tuple[object, ...]]:
     """The condition of a question and its values; `mark` is what stands for a value in this store's SQL."""
-    wanted = {"kind =": kind, "state =": state, "treaty =": treaty, "seq <=": upto}
-    tests = {test: value for test, value in wanted.items() if value not in (None, "")}
-    condition = " AND ".join(f"{test} {mark}" for test in tests)
-    return (f" WHERE {condition}" if tests else ""), tuple(tests.values())
+    asked = (kind is not None, bool(state), bool(treaty), upto is not None)
+    values = tuple(value for value, is_asked in zip((kind, state, treaty, upto), asked, strict=True) if is_asked)
+    return _condition(mark, asked), values
+
+
+@cache
+def _condition(mark: str, asked: tuple[bool, ...]) -> str:
+    tests = [
+        test for test, is_asked in zip(("kind =", "state =", "treaty =", "seq <="), asked, strict=True) if is_asked
+    ]
+    return " WHERE " + " AND ".join(f"{test} {mark}" for test in tests) if tests else ""
 
 
 def linked(drafts: Iterable[Draft], *, seq: int, previous: str, asked: Asked) -> Iterator[Entry]:

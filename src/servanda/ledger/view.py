@@ -1,7 +1,8 @@
 """A LedgerView: what the record says, as known on a day. It never changes, whatever is written meanwhile.
 
-A question on one state or treaty reads only its own rows. The first question on the whole record, or `loaded`, keeps
-it in memory, and every later question is a look-up in it: a pure function of the rows up to `head`.
+A question on one state or treaty reads only its own rows. The first question on the whole record, `loaded`, or so many
+questions that the whole would have cost no more, keeps it in memory, and every later question is a look-up in it: a
+pure function of the rows up to `head`.
 """
 
 from collections import defaultdict
@@ -26,6 +27,12 @@ OUTSIDE = "untc:"
 COLLECTED = "many:"
 """How the key of a treaty begins that only a data set names; its own id follows."""
 
+ROWS_A_QUESTION = 16
+"""Rows that can be taken into memory in the time of one question to the store."""
+
+PATIENCE = 256
+"""Questions that are put to the store before that is reckoned at all."""
+
 _Key = tuple[str, str]
 _ACTS = msgspec.json.Decoder(list[Act])
 
@@ -47,7 +54,8 @@ class LedgerView:
 
     def loaded(self) -> "LedgerView":
         """This view with the whole record in memory, for many questions."""
-        self.acts()
+        if not self._whole:
+            self._found, self._whole = _indexed(self._read_acts("", "")), True
         return self
 
     def acts(self, state: str | None = None, treaty: str | None = None) -> tuple[Act, ...]:
@@ -55,11 +63,10 @@ class LedgerView:
         asked = (state or "", treaty or "")
         found = self._found.get(asked)
         if found is None:
-            if self._whole:
-                return ()
-            found = self._found[asked] = self._read_acts(*asked)
-            if asked == ("", ""):
-                self._found, self._whole = _indexed(found), True
+            if asked == ("", "") or len(self._found) > PATIENCE + self._head // ROWS_A_QUESTION:
+                self.loaded()
+            found = self._found.get(asked, ()) if self._whole else self._read_acts(*asked)
+            self._found[asked] = found
         return found
 
     def own_acts(self) -> tuple[Act, ...]:

@@ -8,8 +8,10 @@ from servanda.model.dates import Edtf, earliest, is_edtf
 from servanda.model.errors import InputError
 from servanda.model.vocabulary import Action
 
+_DATES = ("date", "effective", "known_from", "stated")
 
-class Act(msgspec.Struct, frozen=True, kw_only=True):
+
+class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):  # it holds no other noun, so it makes no cycle
     """One act of one state on one treaty.
 
     Args:
@@ -50,9 +52,9 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse an act whose dates are not dates."""
-        for name in ("date", "effective", "known_from", "stated"):
-            value = getattr(self, name)
+        for value in (self.date, self.effective, self.known_from, self.stated):
             if value is not None and not is_edtf(value):
+                name = next(name for name in _DATES if getattr(self, name) == value)
                 raise InputError(f"{name} “{value}” is not a date", value=value, where=self.id)
         if not self.state or not self.treaty:
             raise InputError("an act needs a state and a treaty", where=self.id)

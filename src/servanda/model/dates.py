@@ -7,6 +7,7 @@ ends inclusive. Nothing here reads a clock.
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -32,6 +33,7 @@ class DateSpan(msgspec.Struct, frozen=True, kw_only=True):
         return self.first == self.last
 
 
+@lru_cache(maxsize=65_536)  # a record names the same days again and again, and every act checks its own
 def parse_edtf(text: str) -> DateSpan:
     """Read an EDTF date.
 
