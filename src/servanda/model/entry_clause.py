@@ -53,8 +53,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         article: where it is said.
         delay: from the day the conditions are met.
         count: instruments needed; None where the number alone decides nothing.
-        named: codes of the states whose instruments are needed; a state continued by another (SUN by RUS) stands under
-            the code it had then.
+        named: codes of the states whose instruments are needed, as records keep them: the Soviet Union's instruments
+            stand under the state that continues it (RUS).
         parts: counts within the count.
         shares: conditions on emissions, tonnage, ….
         not_counted: whose instruments are left out of the count.
