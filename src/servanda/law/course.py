@@ -15,7 +15,7 @@ from servanda.law.marks import BOUND, Course, Mark
 from servanda.law.periods import earliest
 from servanda.law.persons import doubt_persons, end_person, own_acts, succession_day
 from servanda.law.scope import NOWHERE, Person, Scope
-from servanda.law.walk import UNBOUND, Walk, contest, day_of, reason_of, said
+from servanda.law.walk import UNBOUND, Walk, contest, day_of, holds, reason_of, said
 from servanda.model import CONSENT, Act, Action, Reason, StatusValue, Treaty
 
 _RANK = {
@@ -105,7 +105,7 @@ def _consent(walk: Walk, act: Act, day: date) -> None:
         course.find("effect_differs", act.id)
     reason = consent_reason(walk.treaty, walk.entry, act, counted, walk.person)
     if act.contested:
-        contest(walk, act, counted.day or day, StatusValue.PARTY, now)
+        contest(walk, act, [(counted.day or day, holds(act))], StatusValue.PARTY, now)
         return
     start = counted.day
     if start is None:

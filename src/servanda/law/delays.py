@@ -87,7 +87,7 @@ def _through(delay: Delay, anchor: date, finish: Callable[[date], date | None], 
     end = finish(total.day) if total else None
     if total is None or end is None:
         return _nothing("beyond the calendar")
-    said = f"{in_words(delay.period)} after {anchor}{tail}" if any(parts(delay.period)) else f"on {anchor}{tail}"
+    said = f"{in_words(delay.period)} after {anchor}{tail}" if any(parts(delay.period)) else f"the day itself{tail}"
     habit = _habit(delay, anchor)
     options = {}
     if habit:
@@ -137,13 +137,13 @@ def _year_end(delay: Delay, anchor: date, context: Context) -> Counted:
 def _january(delay: Delay, anchor: date, context: Context) -> Counted:
     del delay, context
     year = anchor.year + (1 if (anchor.month, anchor.day) <= (7, 1) else 2)
-    return _one(day_of_year(year, 1, 1), f"received {anchor}; 1 January after the first 1 July on or after it")
+    return _one(day_of_year(year, 1, 1), f"1 January after the first 1 July on or after {anchor}")
 
 
 def _june(delay: Delay, anchor: date, context: Context) -> Counted:
     del delay, context
     year = anchor.year + (0 if (anchor.month, anchor.day) == (1, 1) else 1)
-    return _one(day_of_year(year, 6, 30), f"notice {anchor}; 30 June of the year whose 1 January comes on or after it")
+    return _one(day_of_year(year, 6, 30), f"30 June after the first 1 January on or after {anchor}")
 
 
 def _term_end(delay: Delay, anchor: date, context: Context) -> Counted:

@@ -7,7 +7,7 @@ from servanda.law.delays import count
 from servanda.law.exits import RESIDUAL, Effect, Notice, notice_effect
 from servanda.law.marks import BOUND, Mark
 from servanda.law.periods import earliest, in_words
-from servanda.law.walk import UNBOUND, Walk, contest, reason_of
+from servanda.law.walk import UNBOUND, Walk, contest, holds, reason_of
 from servanda.model import CONSENT, Act, Action, Reason, StatusValue
 
 OUTLIVES = Reason(
@@ -46,10 +46,7 @@ def _notice(walk: Walk, act: Act, day: date) -> None:
     _doubt(walk, act, effect)
     published = earliest(act.effective) if act.effective else None
     if act.contested or (published is None and "no_exit_clause" in effect.findings):
-        residual = count(RESIDUAL, day).day
-        since = published or (day if act.contested else residual) or day
-        contest(walk, act, since, StatusValue.FORMER_PARTY, StatusValue.PARTY)
-        walk.pending = (act.id, published or residual)
+        _contested_exit(walk, act, day, effect)
         return
     if {"too_early", "outside_window"} & set(effect.findings) and published is None:
         return
@@ -67,6 +64,28 @@ def _notice(walk: Walk, act: Act, day: date) -> None:
         after = (*reasons, *_survives(walk))
         course.put(Mark(day=day_out, status=StatusValue.FORMER_PARTY, act=act.id, reasons=after, also=also))
     walk.pending = (act.id, day_out)
+
+
+def _contested_exit(walk: Walk, act: Act, day: date, effect: Effect) -> None:
+    """A notice whose effect is disputed: pending until the first day claimed, contested from then on.
+
+    The days claimed are the one published or stated, the one the clause gives, and where there is no clause the twelve
+    months of VCLT 56(2), unless the state claims to be out at once.
+    """
+    claims: dict[date, str] = {}
+    if act.effective or act.stated:
+        claims[earliest(act.effective or act.stated or act.date)] = holds(act)
+    if effect.counted.day:
+        claims.setdefault(effect.counted.day, f"as counted: {effect.counted.steps}")
+    elif not claims:
+        residual = count(RESIDUAL, day).day or day
+        claims[day if act.contested else residual] = holds(act)
+        claims.setdefault(residual, "residual rule, VCLT 56(2): twelve months, if a right to leave is implied")
+    since = min(claims)
+    if since > day:
+        walk.course.put(Mark(day=day, status=StatusValue.PARTY_LEAVING, act=act.id, reasons=effect.reasons))
+    contest(walk, act, sorted(claims.items()), StatusValue.FORMER_PARTY, StatusValue.PARTY, effect.article)
+    walk.pending = (act.id, since)
 
 
 def _facts(walk: Walk, act: Act, day: date) -> Notice:
@@ -198,9 +217,22 @@ def _take_back_consent(walk: Walk, act: Act, day: date) -> None:
     walk.course.put(Mark(day=day, status=after, act=act.id, reasons=(reason,)))
 
 
+def _suspend_provisional(walk: Walk, act: Act, day: date) -> None:
+    """Provisional application held by the state or by an organ of the treaty; what was no treaty in force is left."""
+    since = earliest(act.effective) if act.effective else day
+    text = f"provisional application suspended from {since}{f' ({act.note})' if act.note else ''}"
+    if walk.course.at(since) is not StatusValue.PROVISIONAL:
+        walk.course.find("provisional_application_not_on_record", act.id)
+    after = StatusValue.SIGNATORY if walk.course.signed else StatusValue.NONE
+    walk.course.put(Mark(day=since, status=after, act=act.id, reasons=(reason_of(act, text, "VCLT 25"),)))
+
+
 def suspend(walk: Walk, act: Act, day: date) -> None:
     """A suspension; contested unless the treaty has a clause on it (VCLT 57, 58)."""
     now = walk.course.at(day)
+    if act.of is Action.PROVISIONAL_APPLICATION:
+        _suspend_provisional(walk, act, day)
+        return
     if now not in BOUND:
         walk.course.find("notice_from_non_party" if walk.covered else "entry_not_on_record", act.id)
         if walk.covered or now not in UNBOUND:
@@ -209,7 +241,7 @@ def suspend(walk: Walk, act: Act, day: date) -> None:
     since = earliest(act.effective) if act.effective else (count(clause.delay, day).day if clause else None) or day
     if clause is None or act.contested:
         walk.course.find("no_suspension_clause", act.id)
-        contest(walk, act, since, StatusValue.SUSPENDED, StatusValue.PARTY)
+        contest(walk, act, [(since, holds(act))], StatusValue.SUSPENDED, StatusValue.PARTY)
         return
     reason = reason_of(act, f"suspended from {since}", clause.article)
     walk.course.put(Mark(day=since, status=StatusValue.SUSPENDED, act=act.id, reasons=(reason,)))

@@ -1,5 +1,6 @@
 """What every step through a state's acts needs: the walk, the day of an act, its reason, a contested position."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -44,17 +45,39 @@ def reason_of(act: Act, text: str, article: str | None = None) -> Reason:
     return Reason(article=article, act=act.id, text=text)
 
 
-def contest(walk: Walk, act: Act, since: date, claimed: StatusValue, otherwise: StatusValue) -> None:
-    """Both positions stand as readings; the one without the disputed act is preferred."""
-    article = {
+def contest(
+    walk: Walk,
+    act: Act,
+    claims: Sequence[tuple[date, str]],
+    claimed: StatusValue,
+    otherwise: StatusValue,
+    article: str | None = None,
+) -> None:
+    """Both positions stand as readings from the first day claimed on; the one without the disputed act is preferred.
+
+    Args:
+        walk: the course so far.
+        act: the disputed act.
+        claims: days from which the act is held to work, each with the ground; the first day begins the contest.
+        claimed: the status the act would bring.
+        otherwise: the status without it.
+        article: what the dispute is about; None is the rule of the Vienna Convention.
+    """
+    article = article or {
         StatusValue.SUSPENDED: "VCLT 57, 58, 65",
         StatusValue.FORMER_PARTY: "VCLT 54, 56, 65",
         StatusValue.PARTY: "VCLT 19-21",
-    }[claimed]
+    }.get(claimed)
     why = act.contested or "the treaty has no clause that allows the act"
+    since = min(day for day, _ in claims)
     readings = (
         StatusReading(status=otherwise, why=f"the act has no such effect: {why}", article=article, preferred=True),
-        StatusReading(status=claimed, why=f"as {act.state} holds: {act.kind.value} of {act.date}", from_=since),
+        *(StatusReading(status=claimed, why=ground, from_=day) for day, ground in claims),
     )
-    reason = reason_of(act, f"contested: {why}", article)
+    reason = reason_of(act, f"contested: {said(act)} of {act.date}, but {why}", article)
     walk.course.put(Mark(day=since, status=StatusValue.CONTESTED, act=act.id, reasons=(reason,), readings=readings))
+
+
+def holds(act: Act) -> str:
+    """The ground of a claim that the acting state itself makes."""
+    return f"as {act.state} holds: {said(act)} of {act.date}"
