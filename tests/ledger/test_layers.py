@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import yaml
 from hypothesis import given
@@ -107,3 +108,19 @@ def test_treaty_outside_the_catalog() -> None:
         ledger.append([act], at=AT)
         (treaty,) = ledger.view().treaties()
     assert (treaty.key, treaty.mtdsg, treaty.clauses) == ("untc:VII-1", "VII-1", None)
+
+
+@given(st.lists(ACTS, min_size=1, max_size=10), st.data())
+def test_a_question_on_a_part_is_a_part_of_the_whole(acts: list[Act], data: st.DataObject) -> None:
+    """Asked for one state, one treaty or both, a view says what the whole says of them, corrections and all."""
+    recorded: list[Act] = []
+    with open_ledger(":memory:", register=False) as ledger:
+        for act in acts:
+            corrects = data.draw(st.none() | st.sampled_from([one.id for one in recorded])) if recorded else None
+            recorded += ledger.append([msgspec.structs.replace(act, corrects=corrects)], at=AT)
+        known = data.draw(st.none() | st.dates(date(1945, 1, 1), date(2030, 1, 1)))
+        whole = ledger.view(known).acts()
+        for state in ("", "FRA", "DEU", "EUE", "SUN"):
+            for treaty in ("", "ccm", "rome", "untc:VII-1"):
+                part = tuple(a for a in whole if state in ("", a.state) and treaty in ("", a.treaty))
+                assert ledger.view(known).acts(state, treaty) == part
