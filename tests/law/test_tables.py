@@ -8,8 +8,10 @@ import msgspec
 import pytest
 import yaml
 
+from servanda import enquiry
 from servanda.catalog import load_catalog
 from servanda.law import WhatIf, status, status_json, what_if, what_if_json
+from servanda.ledger import open_ledger
 from servanda.model import Act, Action
 
 CASES = Path(__file__).parent / "cases"
@@ -63,6 +65,29 @@ def test_the_status_of_a_state_follows_from_its_acts(case: dict[str, Any]) -> No
     assert days == case["days"]
     last = status_json(status(case["state"], treaty, acts, on=date(2026, 11, 24)))
     assert [last["in_force_from"], last["in_force_to"]] == case["in_force"]
+
+
+@pytest.mark.parametrize("case", rows("register.yaml"))
+def test_contested_positions_come_out_as_what_they_are(case: dict[str, Any]) -> None:
+    """The shipped register gives the status on each day, and on the last one every position that is held."""
+    catalog = load_catalog()
+    with open_ledger(":memory:") as ledger:
+        view = ledger.view()
+        asked = {
+            day: enquiry.status(
+                case["state"],
+                case["treaty"],
+                view=view,
+                on=date.fromisoformat(day),
+                catalog=catalog,
+                towards=case.get("towards"),
+            )
+            for day in case["days"]
+        }
+    assert {day: found.status.value for day, found in asked.items()} == case["days"]
+    last = asked[max(asked)]
+    assert [r.status.value for r in last.readings if r.preferred] == ([case["preferred"]] if "preferred" in case else [])
+    assert [r.status.value for r in last.readings if not r.preferred] == case["others"]
 
 
 def test_ignorance_is_never_none() -> None:

@@ -62,6 +62,8 @@ def _out_with(course: Course, treaty: Treaty, parent: Treaty, above: Course) -> 
         steps = f" ({counted.steps})" if counted and counted.day else ""
         text = f"no longer a party to {parent.key} from {bound.to}, and so out of this treaty on {day}{steps}"
         reason = Reason(article=clauses.parent_exit, act=_cause(above, bound.to), text=text)
+        if day > bound.to and course.at(bound.to) is StatusValue.PARTY:
+            course.put(Mark(day=bound.to, status=StatusValue.PARTY_LEAVING, reasons=(reason,)))
         course.put(Mark(day=day, status=StatusValue.FORMER_PARTY, reasons=(reason,)))
 
 
