@@ -45,6 +45,7 @@ class LedgerView:
         self._store, self._register = store, register
         self._head = store.head() if upto is None else min(upto, store.head())
         self._found: dict[_Key, tuple[Act, ...]] = {}
+        self._coverage: dict[str, Coverage] = {}
         self._whole = False
 
     @property
@@ -79,6 +80,12 @@ class LedgerView:
 
     def coverage(self, treaty: str) -> Coverage:
         """How far the record of a treaty goes."""
+        found = self._coverage.get(treaty)
+        if found is None:
+            found = self._coverage[treaty] = self._read_coverage(treaty)
+        return found
+
+    def _read_coverage(self, treaty: str) -> Coverage:
         said = self._register.coverage.get(treaty)
         for one in self._decoded(EntryKind.COVERAGE, Coverage, treaty):
             said = one
