@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.catalog import load_catalog
-from servanda.law import status, status_json, what_if, what_if_json
-from servanda.model import Act, Action, Status
+from servanda.law import Above, Person, Scope, status, status_json, what_if, what_if_json
+from servanda.model import Act, Action, State, Status, StatusValue
+from servanda.model.state import Succession
 
 TREATIES = sorted(key for key, treaty in load_catalog().treaties.items() if treaty.clauses)
 DAYS = st.dates(min_value=date(1945, 1, 1), max_value=date(2040, 12, 31))
@@ -131,3 +132,101 @@ def test_no_status_precedes_what_was_known(record: tuple[str, list[Act]], on: da
     public = [a for a in some if a.known_on(known.isoformat())]
     one = status("LTU", treaty, some, on=on, known=known)
     assert msgspec.structs.replace(one, known=None) == status("LTU", treaty, public, on=on)
+
+
+POLAND = Person(state=State(code="POL", name="Poland"))
+VANISHED = Person(
+    state=State(code="LTU", name="Gone", until="2000-06-01", successors=(Succession(state="RUS", mode="succession"),))
+)
+
+
+@st.composite
+def scopes(draw: st.DrawFn, key: str) -> Scope:
+    """Any question about a treaty: towards one state, for a territory, under its parents, of a state that is no more."""
+    treaties = load_catalog().treaties
+    parent = treaties.get(treaties[key].parent or "")
+    return Scope(
+        person=draw(st.sampled_from([None, VANISHED])),
+        parents=(Above(treaty=parent, covered=draw(st.booleans())),) if parent else (),
+        complete=draw(st.booleans()),
+        towards=draw(st.sampled_from([None, "USA", "POL"])),
+        counterpart=draw(st.sampled_from([None, POLAND])),
+        territory=draw(st.sampled_from([(), ("ABW", "abw", "aruba")])),
+    )
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[str, list[Act], Scope]:
+    """A treaty, any acts on it and on its parent, and any question about it."""
+    key = draw(st.sampled_from(TREATIES))
+    parent = load_catalog().treaties[key].parent
+    above = draw(acts(parent, most=4)) if parent else []
+    renamed = [msgspec.structs.replace(a, id=f"up-{a.id}") for a in above]
+    return key, [*draw(acts(key)), *renamed], draw(scopes(key))
+
+
+@given(questions(), ANY_DAY, st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_any_question_gets_an_answer(question: tuple[str, list[Act], Scope], on: date, covered: bool) -> None:
+    """Towards whom, for which territory and under which parents one asks: the engine is total, and names what it was."""
+    key, some, scope = question
+    found = status("LTU", load_catalog().treaties[key], some, on=on, covered=covered, scope=scope)
+    shape = status_json(found)
+    assert shape.get("towards") == scope.towards
+    assert shape.get("territory") == (scope.territory[0] if scope.territory else None)
+
+
+@given(questions(), DAYS, st.sampled_from([Action.WITHDRAWAL, Action.ACCESSION, Action.SUSPENSION, Action.SIGNATURE]))
+@settings(max_examples=200, deadline=None)
+def test_any_wider_supposition_gets_an_answer(
+    question: tuple[str, list[Act], Scope], notified: date, action: Action
+) -> None:
+    """What-if is total for every kind of question as well, backwards included."""
+    key, some, scope = question
+    treaty = load_catalog().treaties[key]
+    found = what_if("LTU", treaty, some, action, notified=notified, out_by=notified, scope=scope)
+    assert what_if_json(found)["out_by"] == notified.isoformat()
+
+
+@given(questions(), DAYS, st.randoms())
+@settings(max_examples=100, deadline=None)
+def test_order_is_irrelevant_to_any_question(question: tuple[str, list[Act], Scope], on: date, random: object) -> None:
+    """Acts in any order give the same answer to any question."""
+    key, some, scope = question
+    shuffled = list(some)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a Random
+    treaty = load_catalog().treaties[key]
+    assert status("LTU", treaty, shuffled, on=on, scope=scope) == status("LTU", treaty, some, on=on, scope=scope)
+
+
+@given(questions(), DAYS)
+@settings(max_examples=150, deadline=None)
+def test_a_pair_is_bound_both_ways_or_neither(question: tuple[str, list[Act], Scope], on: date) -> None:
+    """What is in force between two states is in force for both of them, unless a record is silent about one."""
+    key, some, scope = question
+    asked = msgspec.structs.replace(scope, towards="USA", territory=(), person=None, counterpart=None)
+    treaty = load_catalog().treaties[key]
+    one = status("LTU", treaty, some, on=on, covered=True, scope=asked).status
+    two = status("USA", treaty, some, on=on, covered=True, scope=asked.turned("LTU")).status
+    assert (one in BETWEEN) == (two in BETWEEN)
+
+
+BETWEEN = {StatusValue.PARTY, StatusValue.PARTY_LEAVING}
+
+
+@given(st.sampled_from(TREATIES), st.dates(min_value=date(1985, 1, 1), max_value=date(2035, 12, 31)))
+@settings(max_examples=300, deadline=None)
+def test_the_latest_notice_is_the_latest(key: str, wanted: date) -> None:
+    """A notice on the day found is out by the day wanted, and one of any of the next ten days is not."""
+    treaty = load_catalog().treaties[key]
+    party = Act(id="p", state="LTU", treaty=key, kind=Action.RATIFICATION, date="1950", effective="1950-01-01")
+    found = what_if("LTU", treaty, [party], Action.WITHDRAWAL, notified=None, out_by=wanted, on=date(1984, 1, 1))
+    if found.latest_notice is None:
+        return
+    assert found.effective is not None
+    assert found.effective <= wanted
+    assert found.last_revocation == found.effective - timedelta(days=1)
+    for more in range(1, 11):
+        day = found.latest_notice + timedelta(days=more)
+        later = what_if("LTU", treaty, [party], Action.WITHDRAWAL, notified=day)
+        assert later.effective is None or later.effective > wanted

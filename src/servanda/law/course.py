@@ -54,7 +54,8 @@ def course_under(
     mine, facing = own_acts(state, acts, scope.person), scope.towards_codes()
     for act in sorted((a for a in mine if a.territory is None), key=_order):
         if act.towards is not None and act.towards not in facing:
-            course.find(f"towards_{act.towards}_only", act.id)
+            if act.kind in _STEPS:
+                course.find(f"towards_{act.towards}_only", act.id)
             continue
         doubt_act(walk, act, day_of(act))
         step = _STEPS.get(act.kind)

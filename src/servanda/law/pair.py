@@ -45,7 +45,11 @@ def between(
     laid = Course(one.unknown)
     laid.signed = one.signed
     laid.findings = [*one.findings, *findings]
-    days = {m.day or _BEGINS for m in (*one.marks, *two.marks)} | {d for b in bars for d in (b.since, b.to) if d}
+    days = (
+        {m.day or _BEGINS for m in (*one.marks, *two.marks)}
+        | {d for b in bars for d in (b.since, b.to) if d}
+        | {d for d, _ in told}
+    )
     was = False
     for day in sorted(days):
         mark = _mark_on(one, two, day, scope.towards or "", was=was)
