@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from servanda.catalog import load_catalog
 from servanda.catalog.yamlfile import read_yaml
 from servanda.cli.app import run
 from servanda.law import status
+from servanda.law.own_entry import treaty_entry
 from servanda.ledger import Coverage, find_doubts, load_register
 from servanda.model import CONSENT, earliest, latest
 
@@ -34,20 +36,21 @@ TREATIES = (
     "rome",
     "tpnw",
 )
+ENTERED = tuple(key for key in TREATIES if key not in ("ctbt", "paris"))
 LEAST = {
     "apmbc": 166,
     "att": 113,
     "bwc": 189,
     "ccm": 113,
-    "cfe": 30,
+    "cfe": 31,
     "ctbt": 179,
     "cwc": 193,
-    "inf": 2,
+    "inf": 3,
     "istanbul": 40,
     "nato": 32,
     "new-start": 2,
     "npt": 191,
-    "open-skies": 34,
+    "open-skies": 35,
     "paris": 195,
     "rome": 128,
     "tpnw": 74,
@@ -108,6 +111,23 @@ def test_record_counts_as_a_depositary_does(case: dict[str, Any]) -> None:
     acts = load_register().acts[case["treaty"]]
     found = load_register().coverage[case["treaty"]].counted(acts)
     assert [found.known_parties, found.left] == [case["parties"], case["left"]]
+
+
+def test_state_that_ceased_to_exist_is_no_party() -> None:
+    """A former state counts as one that left; one that the catalog does not know counts as standing."""
+    acts = [act for act in load_register().acts["inf"] if act.state == "SUN"]
+    assert Coverage(treaty="inf").counted(acts).left == 1
+    unknown = [msgspec.structs.replace(act, state="XXX") for act in acts]
+    assert Coverage(treaty="inf").counted(unknown).left == 0
+
+
+@pytest.mark.parametrize("treaty", ENTERED)
+def test_instruments_give_the_published_entry(treaty: str) -> None:
+    """The instruments on record bring the treaty into force on the day that the depositary published."""
+    known = load_catalog().treaties[treaty]
+    found = treaty_entry(known.clauses, load_register().acts[treaty], covered=True)
+    assert found.counted is not None
+    assert [found.counted, found.differs] == [found.published, False]
 
 
 def test_exit_and_return_on_one_day_is_one_party() -> None:

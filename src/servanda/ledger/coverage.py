@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from servanda.catalog import load_catalog
 from servanda.model import CONSENT, Act, Action, Edtf, earliest, latest
 
 
@@ -46,13 +47,14 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
         """The same record with its states counted from the acts it holds, as a depositary counts parties.
 
         An exit counts from its published effect, by the day the record was kept to; one without a published effect
-        does not count here, since only the treaty's clauses can date it.
+        does not count here, since only the treaty's clauses can date it. A state that ceased to exist is out from that
+        day, whatever it did: a depositary counts its successors by their own acts.
         """
         out: dict[str, str | None] = {}
         whole = [act for act in acts if not act.territory and not act.towards]
         for act in sorted(whole, key=lambda a: (a.date, a.kind in CONSENT)):
             if act.kind in CONSENT:
-                out[act.state] = None
+                out[act.state] = _no_more(act.state)
             elif act.state in out and act.kind in _ENDS and act.effective:
                 out[act.state] = act.effective
             elif act.state in out and act.kind is Action.REVOCATION:
@@ -62,3 +64,9 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ENDS = frozenset({Action.WITHDRAWAL, Action.TERMINATION})
+
+
+def _no_more(code: str) -> str | None:
+    """The first day on which a state no longer existed, EDTF; None for one that exists or that nobody knows."""
+    state = load_catalog().states.get(code)
+    return state.until if state else None
