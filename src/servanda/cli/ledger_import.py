@@ -138,7 +138,8 @@ def _tell(haul: Haul, new: Sequence[Act], name: str, *, write: bool, dry: bool) 
     if haul.taken:
         talk(
             f"{_count(len(haul.taken), 'table')}, {_count(tally.cells, 'cell')}: {tally.participants} of participants, "
-            f"{tally.acts} of acts, {tally.joined} joined to them, {tally.marks} marks and notes, {tally.rejected} rejected"
+            f"{tally.acts} of acts, {tally.joined} joined to them, {tally.marks} marks and notes, "
+            f"{tally.rejected} rejected"
         )
     for change in plan.changes:
         talk(f"{_act(change.act)} corrects {change.before.kind} of {change.before.date}")
