@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -28,6 +29,24 @@ def test_the_schema_names_the_fields_of_the_noun() -> None:
         told = schema["$defs"][name]
         assert set(told["properties"]) - {"key"} == set(noun["properties"])
         assert told["additionalProperties"] is False
+
+
+def values_of(field: dict[str, Any]) -> set[str]:
+    """The values a field of a JSON Schema may take, where it names them."""
+    return set(field.get("enum", ())).union(*(values_of(option) for option in field.get("anyOf", ())))
+
+
+def test_the_schema_allows_the_values_of_the_noun() -> None:
+    """A mode, style or anchor that the noun knows can be written, and no other."""
+    schema = json.loads((files("servanda.catalog") / "data" / "clauses" / "schema.json").read_text(encoding="utf-8"))
+    _, nouns = msgspec.json.schema_components([Clauses])
+    told = {
+        (name, field): (values_of(schema["$defs"][name]["properties"][field]), values_of(noun["properties"][field]))
+        for name, noun in nouns.items()
+        for field in noun["properties"]
+    }
+    assert {place: both for place, both in told.items() if both[0] != both[1]} == {}
+    assert "end_of_term" in told["Delay", "style"][0]
 
 
 def test_there_are_clauses_for_the_treaties_of_the_contract() -> None:
