@@ -52,7 +52,7 @@ class Courses:
         self._own: Mapping[str, Treaty] | None = None
         self._acts: Mapping[str, Sequence[Act]] | None = None
 
-    def keys(self) -> tuple[str, ...]:
+    def treaties(self) -> tuple[str, ...]:
         """Keys of the treaties with an act on record, sorted."""
         if self._acts is None:
             acts: dict[str, list[Act]] = {}

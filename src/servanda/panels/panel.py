@@ -58,7 +58,7 @@ class Panels:
             UsageError: for a panel too large to hold.
         """
         asked = who or Who()
-        keys = tuple(dict.fromkeys(map(self.resolve, treaties))) or self._courses.keys()
+        keys = tuple(dict.fromkeys(map(self.resolve, treaties))) or self._courses.treaties()
         columns = self._columns(keys, asked.ever() if not asked.everyone else None)
         _refuse_too_large(len(columns) * len(days.days))
         if reasons and len(days.days) > 1:
