@@ -12,12 +12,16 @@ from servanda import enquiry
 from servanda.catalog import Catalog
 from servanda.law import spells
 from servanda.ledger import LedgerView
-from servanda.model import Act, Spell, StatusValue, Treaty, parse_edtf
+from servanda.model import CONSENT, Act, Action, Spell, StatusValue, Treaty, parse_edtf
 
 LONGEST = 25
 """Years after a state's last act within which its status can still change by that act: the longest tail of the
 catalog is twenty years (Energy Charter), the longest wait for a treaty's own entry among those in force is less."""
 
+SOON = 5
+"""The same where a state only joined a treaty that was in force: no treaty of the catalog lets it wait so long."""
+
+_JOINING = CONSENT | {Action.SIGNATURE}
 _SILENT = frozenset({StatusValue.NONE, StatusValue.NOT_COVERED})
 
 
@@ -92,7 +96,11 @@ def _courses(view: LedgerView, catalog: Catalog) -> Iterator[tuple[str, Treaty, 
 
 def _may_change(treaty: Treaty, acts: list[Act], start: date, end: date) -> bool:
     """Whether a status of this course can begin in the time asked; most courses have long come to rest."""
+    clauses = treaty.clauses
+    if clauses is None or min(parse_edtf(act.date).first for act in acts) > end:
+        return False
+    if clauses.ended or treaty.parent or clauses.in_force is None or parse_edtf(clauses.in_force).last > start:
+        return True
+    plain = all(act.kind in _JOINING and not act.contested for act in acts)
     last = max(parse_edtf(act.effective or act.date).last for act in acts)
-    first = min(parse_edtf(act.date).first for act in acts)
-    ended = bool(treaty.clauses and (treaty.clauses.ended or treaty.parent))
-    return first <= end and (ended or last.year + LONGEST >= start.year)
+    return last.year + (SOON if plain else LONGEST) >= start.year
