@@ -12,6 +12,7 @@ from servanda.catalog.territories import territory_names
 from servanda.law import Above, Along, Person, Scope, WhatIf, along, ask, spells, what_if
 from servanda.law import status as derive_status
 from servanda.ledger import LedgerView
+from servanda.ledger.view import OUTSIDE
 from servanda.model import Act, Action, InputError, Spell, State, Status, StatusValue, Treaty
 
 
@@ -29,6 +30,10 @@ def find_treaty(text: str, catalog: Catalog, view: LedgerView) -> Treaty:
     Raises:
         InputError: with the nearest names.
     """
+    if text.startswith(OUTSIDE):  # the ledger's own key: no need to look for the nearest names of the catalog first
+        held = next((treaty for treaty in view.treaties() if treaty.key == text), None)
+        if held is not None:
+            return held
     try:
         return catalog.treaty(text)
     except InputError:
