@@ -45,7 +45,7 @@ LEAST = {
     "cfe": 31,
     "ctbt": 179,
     "cwc": 193,
-    "inf": 3,
+    "inf": 14,
     "istanbul": 40,
     "nato": 32,
     "new-start": 2,
