@@ -99,7 +99,8 @@ def _may_change(treaty: Treaty, acts: list[Act], start: date, end: date) -> bool
     clauses = treaty.clauses
     if clauses is None or min(parse_edtf(act.date).first for act in acts) > end:
         return False
-    if clauses.ended or treaty.parent or clauses.in_force is None or parse_edtf(clauses.in_force).last > start:
+    above = treaty.parent and (clauses.parent_exit or clauses.parent_required)
+    if clauses.ended or above or clauses.in_force is None or parse_edtf(clauses.in_force).last > start:
         return True
     plain = all(act.kind in _JOINING and not act.contested for act in acts)
     last = max(parse_edtf(act.effective or act.date).last for act in acts)
