@@ -115,3 +115,21 @@ def test_consents_are_those_the_depositary_published(reference: Path) -> None:
                     misses.append((act.state, act.treaty, act.kind.value, act.date, sorted(days)))
     assert misses == []
     assert held > 20
+
+
+def test_consents_are_those_of_the_published_record(reference: Path) -> None:
+    """Each consent under the BWC and the CWC is that of the public record of participation, or settled in writing."""
+    settled = {
+        (row["treaty"], state)
+        for row in read_yaml(Path(__file__).with_name("published_settled.yaml"))
+        for state in row["states"]
+    }
+    ours = {(act.treaty, act.state): act.date for act in ACTS if act.kind in CONSENT}
+    file = reference / "data" / "published-force" / "parties.csv"
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    theirs = {
+        (row["treaty"].lower(), row["state"]): row["consented"] for row in rows if row["treaty"] in {"BWC", "CWC"}
+    }
+    differ = {key for key, day in theirs.items() if ours.get(key) != day}
+    assert len(theirs) > 300
+    assert differ == settled
