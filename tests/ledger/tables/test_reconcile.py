@@ -112,6 +112,15 @@ def test_the_register_holds_what_a_table_says_no_more_about() -> None:
         assert consent(ledger.view().acts(state="FRA", treaty="ccm"), "FRA") == act
 
 
+def test_a_data_set_takes_the_kind_that_the_record_has(ledger: Ledger) -> None:
+    """A data set that calls every consent a ratification adds its day of force to the consent on record."""
+    take(ledger, HEADER + "France,,26 Oct 1993 a\n", "2015-01-01", name="27-7.csv")
+    data = "treaty,state,consent,consented,in_force\nUNFCCC,FRA,ratification,1993-10-26,1994-03-21\n"
+    (act,) = take(ledger, data, None, name="parties.csv").acts
+    assert (act.kind, act.effective) == ("accession", "1994-03-21")
+    assert consent(ledger.view().acts(treaty="unfccc"), "FRA").effective == "1994-03-21"
+
+
 def test_a_treaty_outside_the_catalog_is_registered(ledger: Ledger) -> None:
     """It is known by its number, and an import without a title does not take a title away."""
     take(ledger, OLD, None, name="27-16.csv")

@@ -64,6 +64,29 @@ def test_rejects_name_line_column_and_reason() -> None:
     }
 
 
+def test_words_beside_a_day_tell_its_act() -> None:
+    """Words in brackets or after a semicolon belong to the day they stand with; a line of sums names nobody."""
+    text = (
+        'Participant,Signature,"Ratification, Accession(a)",Denunciation\n'
+        "Poland,4 Dec 1997,27 Dec 2012 (withdrew 20 Aug 2025),\n"
+        "Chad,,6 May 1999 (accession),1 Feb 2020; withdrawal 3 Mar 2021\n"
+        '"Latvia\nEstonia",,1 Jul 2005 a,\n'
+        "Total,3,20030512,\n"
+    )
+    taken = take(text, name="26-5.csv")
+    assert [f"{act.state} {act.kind} {act.date}" for act in taken.acts] == [
+        "POL signature 1997-12-04",
+        "POL ratification 2012-12-27",
+        "POL withdrawal 2025-08-20",
+        "TCD accession 1999-05-06",
+        "TCD withdrawal 2020-02-01",
+        "TCD withdrawal 2021-03-03",
+        "LVA accession 2005-07-01",
+        "EST accession 2005-07-01",
+    ]
+    assert [reject.reason for reject in taken.rejects] == ["“20030512” holds no day"]
+
+
 def test_a_table_nobody_can_place_is_listed() -> None:
     """Without a number in its name or an index the table is refused, its cells counted."""
     taken = take(HEADER + "France,3 Dec 2008,\n", name="table.csv")

@@ -18,6 +18,8 @@ from servanda.model import CONSENT, Action, Reject, earliest
 
 _MARK = re.compile(r"^[\s\])(]*\(?([A-Za-z]{1,5})\)?(?![\w'])\.?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_NUMBER = re.compile(r"\d{4}")
+"""A number that may be a day in a form we do not know: told, not passed over."""
 _NOTE = re.compile(r"[\s\[\]()*,;.†‡\d:/-]+")
 _WIDE = 2_000
 """Characters of a cell that are read; a longer one is a note."""
@@ -75,6 +77,8 @@ class CellReader:
                 state.reject(Column(heading="none", role="aside"), index, f"“{short(text)}” stands under no heading")
                 continue
             self._read_cell(state, index, " ".join(text[:_WIDE].split()))
+            if "\n" in text and state.name == " ".join(text.split()):
+                state.name = text
         return state
 
     def _read_cell(self, state: LineRead, index: int, text: str) -> None:
@@ -127,7 +131,8 @@ class CellReader:
     def _read_acts(self, state: LineRead, index: int, text: str, days: Sequence[Day | NoDay]) -> None:
         column = self._columns[index]
         if not days:
-            if _NOTE.sub("", text) and self._words.meaning(text) is None and len(text) < 40:
+            words = _NOTE.sub("", text) and self._words.meaning(text) is None and len(text) < 40
+            if words or _NUMBER.search(text):
                 state.reject(column, index, f"“{short(text)}” holds no day")
             return
         wrong = next((one for one in days if isinstance(one, NoDay)), None)
@@ -135,11 +140,13 @@ class CellReader:
             state.reject(column, index, f"“{short(wrong.text)}” is not a day of the calendar")
             return
         state.fates[index] = Fate.ACT
+        before = text[: days[0].start]
         for place, day in enumerate(days):
-            after = text[day.end : days[place + 1].start if place + 1 < len(days) else len(text)]
-            before = text[: day.start] if place == 0 else ""
+            between = text[day.end : days[place + 1].start if place + 1 < len(days) else len(text)]
+            after, ahead = _parted(between) if place + 1 < len(days) else (between, "")
             if not self._one_act(state, index, day, before, after):
                 return
+            before = ahead
 
     def _one_act(self, state: LineRead, index: int, day: Day | NoDay, before: str, after: str) -> bool:
         column = self._columns[index]
@@ -199,6 +206,15 @@ class CellReader:
             state.found.append(Found(column=index, kind=Action(meaning.what), day=day.edtf, notes=notes))
         elif not _NOTE.sub("", text[end:]):
             state.reject(column, index, f"the heading does not tell which act the day {day.edtf} is")
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What stands between two days: words after the first, and words before the second, "(withdrew" or "; left"."""
+    opened = text.rfind("(")
+    if opened >= 0 and ")" not in text[opened:]:
+        return text[:opened], text[opened:]
+    one, sign, other = text.partition(";")
+    return (one, other) if sign else (text, "")
 
 
 def short(text: str, size: int = 60) -> str:

@@ -12,6 +12,8 @@ from servanda.model import InputError, Treaty
 _STEM = re.compile(
     r"(?:[A-Za-z]{2}\w*?[^0-9A-Za-z])?(\d{1,2}|[IVXLC]{1,7})[-_. ](?:([A-E])[-_. ])?(\d{1,3}(?:[-_. ]?\w{1,3}){0,3})"
 )
+_LONGEST = 3_000
+"""Characters of a title that are read; the longest of the UN depositary has about a thousand."""
 _ROMANS = ((90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _PLACE = re.compile(r"^(?P<title>.+?)\.\s+(?P<place>[^.]*?)\s*(?:on\s+)?\d{1,2} \w+ \d{4}\s*\*?\.?$")
 
@@ -47,7 +49,7 @@ def split_title(text: str) -> tuple[str, str | None]:
         >>> split_title("Convention on Cluster Munitions. Dublin, 30 May 2008")
         ('Convention on Cluster Munitions', '2008-05-30')
     """
-    plain = " ".join(text.split()).replace("*.", ".").rstrip("* ")
+    plain = " ".join(text[:_LONGEST].split()).replace("*.", ".").rstrip("* ")
     days = [one for one in find_days(plain) if isinstance(one, Day)]
     concluded = days[-1].edtf if days and days[-1].end >= len(plain) - 2 else None
     match = _PLACE.match(plain)

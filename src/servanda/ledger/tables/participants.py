@@ -8,7 +8,9 @@ from servanda.catalog import Catalog
 from servanda.ledger.tables.words import load_territories
 from servanda.model import InputError
 
-_NOTES = re.compile(r"(?:[\s,]*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}(?!\d)|[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹⁰]+))+\s*$")
+_NOTES = re.compile(r"(?:[\s,]*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}(?!\d)|[*†‡§#^¹²³⁴⁵⁶⁷⁸⁹⁰]))+\s*$")
+_LONGEST = 400
+"""Characters of a cell that can name participants; a longer one is no name."""
 _TAIL = re.compile(r"\s*\(([^()]*)\)\s*$")
 _BRACKETS = re.compile(r"^\[(.*)\]$", re.DOTALL)
 _FOR = re.compile(
@@ -40,11 +42,14 @@ class Participants:
             text: the cell, with its footnote marks.
             day: ISO day of the act, for a territory that changed hands.
         """
+        if len(text) > _LONGEST:
+            return ()
         name = clean(text)
         one = self._one(name, day)
         if one:
             return (one,)
-        parts = [self._one(part, day) for part in _SEVERAL.split(name) if part]
+        lines = [clean(line) for line in text.splitlines() if line.strip()]
+        parts = [self._one(part, day) for part in (lines if len(lines) > 1 else _SEVERAL.split(name)) if part]
         return tuple(part for part in parts if part) if len(parts) > 1 and all(parts) else ()
 
     def territories(self, text: str) -> tuple[str, ...]:

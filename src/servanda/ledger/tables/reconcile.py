@@ -70,7 +70,10 @@ def settle_record(taken: Sequence[Taken], *, own: Sequence[Act], holding: Sequen
     ids, held = {act.id for act in own}, {(slot(act), act.date): act for act in holding}
     seen: set[str] = set()
     fresh = []
-    for act in {act.id: act for one in taken for act in one.acts}.values():
+    told = {
+        act.id: act for one in taken for act in (_kinds_held(one.acts, holding) if not one.table.whole else one.acts)
+    }
+    for act in told.values():
         same = held.get((slot(act), act.date))
         if act.id in ids or (same and _says_no_more(act, same)):
             settled.held += 1
@@ -86,6 +89,13 @@ def settle_record(taken: Sequence[Taken], *, own: Sequence[Act], holding: Sequen
     settled.gone = [Gone(act=act, table=taken[0].table.name) for act in left] if whole else []
     settled.coverage = _coverage(taken, covered, newer=newer)
     return settled
+
+
+def _kinds_held(acts: Iterable[Act], holding: Sequence[Act]) -> list[Act]:
+    """Acts of a data set, each consent under the kind that the record has for its day: data sets mix kinds up."""
+    kinds = {(_class(act), act.date): act.kind for act in holding if act.kind in CONSENT}
+    named = ((act, kinds.get((_class(act), act.date), act.kind)) for act in acts)
+    return [act if kind is act.kind else identified(msgspec.structs.replace(act, kind=kind)) for act, kind in named]
 
 
 def _says_no_more(act: Act, other: Act) -> bool:

@@ -4,6 +4,7 @@ A line is read in three steps: each cell gives days with the act they mean (`cel
 told in a column of its own joins the line's act; and who acts is looked up.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,6 +17,9 @@ from servanda.ledger.tables.table import Fate, Table, Taken, Tally
 from servanda.model import CONSENT, Act, Action
 
 _BRACKETED = "in brackets in the depositary's table: taken back since, see its notes"
+
+_SUM = re.compile(r"(?:sub-?)?totals?\b|number of\b", re.IGNORECASE)
+"""How the line begins that counts the others and names nobody."""
 
 
 def take_table(table: Table, key: str, participants: Participants, *, today: date) -> Taken:
@@ -139,6 +143,8 @@ _FOR_TERRITORIES = frozenset({Action.TERRITORIAL_APPLICATION, Action.DECLARATION
 def _nobody(state: LineRead, columns: Sequence[Column]) -> None:
     """List the name nobody has, and every dated cell of its line."""
     place = next((index for index, column in enumerate(columns) if column.role == "participant"), -1)
+    if _SUM.match(state.name.strip()) and not {Fate.ACT, Fate.JOINED} & set(state.fates.values()):
+        return
     if state.fates.get(place) is Fate.MARK:
         state.reject(columns[place], place, f"no participant “{short(state.name)}” in the catalog")
     for index, fate in list(state.fates.items()):
