@@ -72,10 +72,11 @@ def test_parquet_goes_to_a_pipe(capfdbinary: pytest.CaptureFixture[bytes]) -> No
         "--treaty ccm apmbc --state LTU LVA",
         "--treaty ccm --treaty apmbc --state LTU --state LVA",
         "--treaty ccm,apmbc --state Lithuania,Latvia",
+        "--treaty=ccm apmbc --state=LTU LVA",
     ],
 )
-def test_names_are_listed_in_three_ways(words: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Words after one option, the option again, or commas."""
+def test_names_may_be_listed_in_any_way(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words after one option, the option again, commas, or an equals sign before the first."""
     rows = list(csv.DictReader(io.StringIO(given(f"{words} --on 2020", capsys))))
     assert [(row["treaty"], row["state"]) for row in rows] == [
         ("ccm", "LTU"),

@@ -31,7 +31,8 @@ class Lists(click.Command):
         current, filled = "", False
         for word in args:
             if word.startswith("-") and word != "-":
-                current, filled = word if word in LIST_OPTIONS else "", False
+                name, given, _ = word.partition("=")
+                current, filled = name if name in LIST_OPTIONS else "", bool(given)
             elif current and filled:
                 spread.append(current)
             else:

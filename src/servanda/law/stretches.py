@@ -177,7 +177,9 @@ def silence(state: str, ground: Ground) -> list[Stretch]:
 def shares_silence(state: str, ground: Ground) -> bool:
     """Whether a state's silence is that of any other: it succeeds nobody who acted."""
     person = ground.persons(state)
-    return person is None or not any(before.code in ground.by_state for before in person.predecessors)
+    if person is None or not person.predecessors:
+        return True
+    return not any(before.code in ground.by_state for before in person.predecessors)
 
 
 def _special(state: str, person: Person | None, ground: Ground) -> bool:

@@ -67,6 +67,11 @@ class Columns:
         held = self._held[at].with_columns(self._reasons(at).alias("reason"))
         return pl.concat([self._named(rows), held], how="horizontal")
 
+    def spells(self) -> pl.DataFrame:
+        """A row for each stretch: state, treaty, first day, and what holds from it on."""
+        since = pl.DataFrame({"since": _days([piece.stretch.since for piece in self._pieces])})
+        return pl.concat([self.pairs[self._keys // (1 << SHIFT)], since, self._held], how="horizontal")
+
     def _named(self, rows: pl.Series | None) -> pl.DataFrame:
         return self.pairs if rows is None else self.pairs[rows]
 

@@ -70,6 +70,10 @@ class Panels:
             found.append(part.insert_column(0, pl.lit(day).alias("on")) if days.many else part)
         return pl.concat(found)
 
+    def spells(self) -> pl.DataFrame:
+        """Every course of the record as rows of `state`, `treaty`, `since` and what holds from then on, in order."""
+        return self._columns(self._courses.treaties(), None).spells()
+
     def _make_columns(self, keys: tuple[str, ...], states: tuple[str, ...] | None) -> Columns:
         courses = [self._courses.under(key) for key in keys]
         return Columns([(one, one.states if states is None else states) for one in courses])
