@@ -95,10 +95,11 @@ def _residual(rule: Withdrawal, notice: Notice, act: str | None) -> Effect:
     counted = count(RESIDUAL, notice.day)
     held = "is held not to be open to denunciation" if rule.allowed == "no" else "has no clause on leaving"
     readings = tuple(
-        EffectiveReading(date=r.date, why=f"VCLT 56(2), if a right to leave is implied: {r.why}")
+        EffectiveReading(date=r.date, why=f"residual rule, VCLT 56(2), if a right to leave is implied: {r.why}")
         for r in counted.readings
     )
-    text = f"the treaty {held}: only the consent of all parties (VCLT 54) or an implied right (VCLT 56) would do"
+    ways = "by the residual rules only the consent of all parties (VCLT 54) or an implied right (VCLT 56) would do"
+    text = f"the treaty {held}: {ways}"
     return Effect(
         counted=Counted(readings=readings, steps=text),
         article=RESIDUAL_ARTICLE,
