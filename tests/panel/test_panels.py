@@ -1,6 +1,6 @@
 """A panel says of each state, treaty and day what `status` says, row for row."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from servanda import enquiry
 from servanda.catalog import load_catalog
 from servanda.ledger import LedgerView, open_ledger
-from servanda.model import Act, Action, InputError, ServandaError, UsageError
+from servanda.model import Act, Action, InputError, ServandaError, UsageError, latest
 from servanda.panels import COLUMNS, Panels, Who, find_who, one_day, row_of_days
 from servanda.panels.columns import line_of_reasons
 
@@ -82,6 +82,19 @@ def test_whoever_is_asked_about_has_a_row_with_an_act_or_without(panels: Panels)
     rows = panels.panel(one_day(date(2026, 1, 1)), treaties=["ccm", "unclos"], who=who, reasons=False)
     assert rows["state"].to_list() == ["LTU", "TUV"] * 2
     assert rows.filter(pl.col("treaty") == "unclos")["status"].to_list() == ["not_covered"] * 2
+
+
+@pytest.mark.parametrize(("days_after", "status"), [(0, "none"), (1, "not_covered")])
+def test_silence_means_never_acted_up_to_the_day_a_record_was_kept_to(
+    days_after: int, status: str, view: LedgerView, panels: Panels
+) -> None:
+    """Under a complete record silence is `none` on its last day and `not_covered` on the day after, as `status` says."""
+    kept_to = view.coverage("nato").as_of
+    assert kept_to
+    day = latest(kept_to) + timedelta(days=days_after)
+    rows = panels.panel(one_day(day), treaties=["nato"], who=find_who(["CHE"], [], CATALOG))
+    assert rows.row(0) == told("CHE", "nato", view, day)
+    assert rows["status"].item() == status
 
 
 def test_a_group_is_whoever_is_a_member_on_the_day(panels: Panels) -> None:
