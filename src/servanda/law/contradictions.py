@@ -29,7 +29,9 @@ def doubt_act(walk: Walk, act: Act, day: date) -> None:
             walk.course.find("before_opening", act.id)
     if clauses is None:
         return
-    if clauses.consent and act.kind in SIGNING and _closed(clauses.consent, walk.entry.day, act):
+    successor = walk.person is not None and (walk.person.predecessors or walk.person.continues)
+    signs = act.kind in SIGNING and not successor  # a successor takes over a signature long after it was closed
+    if clauses.consent and signs and _closed(clauses.consent, walk.entry.day, act):
         walk.course.find("after_closing", act.id)
     if clauses.consent and act.kind is Action.ACCESSION and _not_yet(clauses.consent, walk.entry.day, day):
         walk.course.find("accession_not_open", act.id)

@@ -28,6 +28,8 @@ class TreatyEntry(msgspec.Struct, frozen=True, kw_only=True):
         counted: what the instruments on record give, where that can be said.
         published: the day the depositary published.
         covered: whether the instruments on record are all there are.
+        unseen: whether a condition in words, which no instrument shows, may have been met later than the count.
+        hidden: whether successors are on record, whose predecessors' instruments a depositary's table no longer shows.
     """
 
     day: date | None = None
@@ -36,13 +38,17 @@ class TreatyEntry(msgspec.Struct, frozen=True, kw_only=True):
     counted: date | None = None
     published: date | None = None
     covered: bool = False
+    hidden: bool = False
+    unseen: bool = False
 
     @property
     def differs(self) -> bool:
         """Whether the count contradicts the published day: a part of the instruments can only come too late."""
         if self.counted is None or self.published is None or self.counted == self.published:
             return False
-        return self.covered or self.counted < self.published
+        if self.counted < self.published:
+            return not self.unseen
+        return self.covered and not self.hidden
 
 
 class _Met(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +79,14 @@ def treaty_entry(
         day = earliest(clauses.in_force)
         text = f"the treaty entered into force on {day}, as published{_unseen(rule)}"
         return TreatyEntry(
-            day=day, article=article, text=text, counted=met.day if met else None, published=day, covered=covered
+            day=day,
+            article=article,
+            text=text,
+            counted=met.day if met else None,
+            published=day,
+            covered=covered,
+            unseen=rule is not None and bool(rule.condition),
+            hidden=met is not None and any(a.kind is Action.SUCCESSION for a in acts),
         )
     if met:
         return TreatyEntry(day=met.day, article=article, text=met.steps, counted=met.day, covered=covered)
