@@ -26,7 +26,7 @@ class EmptyView:
 
     def coverage(self, treaty: str) -> SimpleNamespace:
         """All of it."""
-        return SimpleNamespace(complete=bool(treaty))
+        return SimpleNamespace(whole_on=lambda _: bool(treaty))
 
 
 def the_case(**fields: object) -> Case:

@@ -17,9 +17,8 @@ from servanda.model import Act, Event, Finding, Implication
 class Extent(Protocol):
     """How much of a treaty's record is there; as text, for people."""
 
-    @property
-    def complete(self) -> bool:
-        """Whether the record claims to hold every act."""
+    def whole_on(self, on: date, /) -> bool:
+        """Whether the record claims to hold every act up to a day."""
 
 
 class View(Protocol):
@@ -103,7 +102,7 @@ def enrich(
         acts=acts,
         on=on,
         known=known,
-        covered=bool(coverage and coverage.complete),
+        covered=bool(coverage and coverage.whole_on(on)),
         coverage=str(coverage) if coverage else "",
         reported=reported,
     )
