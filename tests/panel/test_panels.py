@@ -161,3 +161,27 @@ def test_a_panel_knows_what_was_public(known: str) -> None:
         rows = Panels(view, CATALOG).panel(one_day(date(2026, 1, 1)), treaties=["ccm"], who=who)
         assert rows.row(0) == told("LTU", "ccm", view, date(2026, 1, 1), day)
     assert rows["status"].to_list() == ["party" if known == "2024-09-05" else "former_party"]
+
+
+def test_spells_are_what_panels_look_up(panels: Panels) -> None:
+    """The last spell begun by a day is what the panel of the day says."""
+    day = date(2015, 7, 1)
+    held = panels.spells().filter(pl.col("since") <= day).group_by("treaty", "state", maintain_order=True).last()
+    rows = panels.panel(one_day(day), reasons=False)
+    assert held.drop("since").select(rows.columns).equals(rows)
+
+
+def test_a_treaty_outside_the_catalog_has_rows() -> None:
+    """A treaty that only the ledger knows is in a panel, and its reason says what is missing to count."""
+    key = "untc:IV-99"
+    act = Act(
+        id="-", state="FRA", treaty=key, kind=Action.ACCESSION, date="1999-12", effective="2000-03-01", source="x"
+    )
+    with open_ledger(":memory:", register=False) as ledger:
+        ledger.append([act], at=datetime(2026, 1, 1, tzinfo=UTC))
+        view = ledger.view()
+        rows = Panels(view, CATALOG).panel(one_day(date(2020, 1, 1)), treaties=[key, "ccm"])
+        assert rows.rows() == [told("FRA", key, view, date(2020, 1, 1))]
+        assert rows.equals(Panels(view, CATALOG).panel(one_day(date(2020, 1, 1))))
+    assert rows["in_force_from"].item() == date(2000, 3, 1)
+    assert "no clause data" in rows["reason"].item()
