@@ -11,9 +11,9 @@ from servanda.catalog import Catalog
 from servanda.catalog.territories import territory_names
 from servanda.law import Above, Along, Person, Scope, WhatIf, along, ask, spells, what_if
 from servanda.law import status as derive_status
-from servanda.ledger import LedgerView
+from servanda.ledger import Coverage, LedgerView
 from servanda.ledger.view import OUTSIDE
-from servanda.model import Act, Action, InputError, Spell, State, Status, StatusValue, Treaty
+from servanda.model import Act, Action, InputError, Spell, State, Status, StatusValue, Treaty, latest
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,14 +74,18 @@ def scope_of(
         raise InputError(f"{who.code} has no relation to itself", value=who.code, hint="name another state")
     return Scope(
         person=person_of(who, catalog),
-        parents=tuple(
-            Above(treaty=parent, covered=view.coverage(parent.key).whole_on(on)) for parent in parents_of(what, catalog)
-        ),
+        parents=tuple(_above(parent, view.coverage(parent.key), on) for parent in parents_of(what, catalog)),
+        same=catalog.continued,
         complete=view.coverage(what.key).complete,
         towards=facing.code if facing else None,
         counterpart=person_of(facing, catalog) if facing else None,
         territory=territory_names(territory) if territory else (),
     )
+
+
+def _above(parent: Treaty, coverage: Coverage, on: date) -> Above:
+    until = latest(coverage.as_of) if coverage.as_of else None
+    return Above(treaty=parent, covered=coverage.whole_on(on), until=until)
 
 
 def parents_of(treaty: Treaty, catalog: Catalog) -> tuple[Treaty, ...]:

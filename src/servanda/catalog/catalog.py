@@ -145,6 +145,16 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
         return {fold(n): g for g in self.groups.values() for n in (g.key, g.name, g.short, *g.aliases) if n}
 
     @cached_property
+    def continued(self) -> tuple[tuple[str, str], ...]:
+        """Withdrawn code and code of the state that is the same person (SUN, RUS)."""
+        return tuple(
+            (state.code, one.state)
+            for state in self.states.values()
+            for one in state.successors
+            if one.mode == "continuation"
+        )
+
+    @cached_property
     def _predecessors(self) -> dict[str, tuple[tuple[State, str], ...]]:
         index: dict[str, tuple[tuple[State, str], ...]] = {}
         for state in self.states.values():

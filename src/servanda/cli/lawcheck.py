@@ -70,7 +70,7 @@ def _under(treaty: Treaty, acts: dict[str, Act], view: LedgerView, catalog: Cata
     record = acts_under(treaty, scope_for(states[0]), view)
     covered = view.coverage(treaty.key).complete
     told = _told_already(record, acts)
-    for found in findings_under(treaty, record, states, scope_for, covered=covered):
+    for found in findings_under(treaty, record, states, scope_for, covered=covered, same=dict(catalog.continued)):
         doubt = _doubt(found, treaty, acts)
         if doubt and not (found.code in {"already_party", "second_consent"} and found.act in told):
             yield doubt

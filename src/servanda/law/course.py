@@ -41,7 +41,7 @@ def course_of(
         covered: whether the record of the treaty claims to be whole.
         scope: who the state is, and the counterparty whose acts towards it count.
     """
-    entry = treaty_entry(treaty.clauses, acts, covered=covered or scope.complete)
+    entry = treaty_entry(treaty.clauses, acts, covered=covered or scope.complete, same=dict(scope.same))
     return course_under(state, treaty, acts, entry, covered=covered, scope=scope), entry
 
 
@@ -51,8 +51,8 @@ def course_under(
     """Go through a state's acts under a treaty whose own entry into force is already worked out."""
     course = Course(StatusValue.NONE if covered else StatusValue.NOT_COVERED)
     walk = Walk(state=state, treaty=treaty, entry=entry, course=course, covered=covered, person=scope.person)
-    mine, facing = own_acts(state, acts, scope.person), scope.towards_codes()
-    for act in sorted((a for a in mine if a.territory is None), key=_order):
+    mine, facing = sorted(own_acts(state, acts, scope.person), key=_order), scope.towards_codes()
+    for act in (a for a in mine if a.territory is None):
         if act.towards is not None and act.towards not in facing:
             if act.kind in _STEPS:
                 course.find(f"towards_{act.towards}_only", act.id)

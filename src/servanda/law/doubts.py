@@ -3,7 +3,7 @@
 For whoever keeps a record; `status` tells the same findings, one state at a time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -23,7 +23,13 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def findings_under(
-    treaty: Treaty, acts: Sequence[Act], states: Sequence[str], scope_of: Callable[[str], Scope], *, covered: bool
+    treaty: Treaty,
+    acts: Sequence[Act],
+    states: Sequence[str],
+    scope_of: Callable[[str], Scope],
+    *,
+    covered: bool,
+    same: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
     """The findings on the courses of some states under a treaty.
 
@@ -33,10 +39,11 @@ def findings_under(
         states: whose courses to go through.
         scope_of: who a state is, and what stands above the treaty.
         covered: whether the record of the treaty claims to be whole.
+        same: withdrawn code -> code of the same person.
     """
     own = [a for a in acts if a.treaty == treaty.key]
-    entry = treaty_entry(treaty.clauses, own, covered=covered)
-    yield from _entry(treaty, own, covered=covered)
+    entry = treaty_entry(treaty.clauses, own, covered=covered, same=same)
+    yield from _entry(treaty, own, covered=covered, same=same)
     by_state: dict[str, list[Act]] = {}
     for act in acts:
         by_state.setdefault(act.state, []).append(act)
@@ -59,9 +66,9 @@ def _course(
             yield Finding(code=code, act=act, why=whys.get(act, ""))
 
 
-def _entry(treaty: Treaty, own: Sequence[Act], *, covered: bool) -> Iterator[Finding]:
+def _entry(treaty: Treaty, own: Sequence[Act], *, covered: bool, same: Mapping[str, str] | None) -> Iterator[Finding]:
     """The treaty's own entry, counted even from a part of the instruments: those can only come too late."""
-    counted = treaty_entry(treaty.clauses, own, covered=True)
+    counted = treaty_entry(treaty.clauses, own, covered=True, same=same)
     entry = msgspec.structs.replace(counted, covered=covered)
     if entry.differs:
         why = f"the instruments on record give {entry.counted}, the depositary published {entry.published}"

@@ -5,7 +5,7 @@ from a part of the instruments comes too late and means nothing, so that a later
 conditions on shares, tonnage or circles of states that no instrument shows are named and not counted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -60,7 +60,12 @@ class _Met(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def treaty_entry(
-    clauses: Clauses | None, acts: Sequence[Act], *, covered: bool = False, parent: date | None = None
+    clauses: Clauses | None,
+    acts: Sequence[Act],
+    *,
+    covered: bool = False,
+    parent: date | None = None,
+    same: Mapping[str, str] | None = None,
 ) -> TreatyEntry:
     """When the treaty entered into force.
 
@@ -69,12 +74,13 @@ def treaty_entry(
         acts: of all states on this treaty.
         covered: whether they are all there are; only then a count from them is compared.
         parent: the parent treaty's own entry, for a treaty that waits for it.
+        same: withdrawn code -> code of the same person; the instrument of either counts for both, and once.
     """
     if clauses is None:
         return TreatyEntry(text="no clause data", covered=covered)
     rule = clauses.entry
     article = rule.article if rule else None
-    met = _derive(rule, acts, parent) if rule and (covered or not clauses.in_force) else None
+    met = _derive(rule, acts, parent, same or {}) if rule and (covered or not clauses.in_force) else None
     if clauses.in_force:
         day = earliest(clauses.in_force)
         text = f"the treaty entered into force on {day}, as published{_unseen(rule)}"
@@ -111,19 +117,21 @@ def countable(rule: Entry) -> bool:
     return asked and not rule.shares and all(part.among for part in rule.parts)
 
 
-def _derive(rule: Entry, acts: Sequence[Act], parent: date | None) -> _Met | None:
+def _derive(rule: Entry, acts: Sequence[Act], parent: date | None, same: Mapping[str, str]) -> _Met | None:
     """The day the instruments on record give; None while conditions are open, or are none that instruments show."""
     if not countable(rule) or (rule.after_parent and parent is None):
         return None
     left_out = frozenset(rule.not_counted.codes if rule.not_counted else ())
+    named = frozenset(same.get(code, code) for code in rule.named)
     standing: set[str] = set()
-    for day, state, joins in _turns(acts):
+    for day, code, joins in _turns(acts):
+        state = same.get(code, code)
         if joins:
             standing.add(state)
         else:
             standing.discard(state)
         counted = len(standing - left_out)
-        if joins and _met(rule, standing, counted):
+        if joins and _met(rule, named, standing, counted):
             return _after(rule, day, state, counted, parent)
     return None
 
@@ -139,8 +147,8 @@ def _counts(act: Act) -> bool:
     return act.kind in CONSENT or act.kind in OUT or back
 
 
-def _met(rule: Entry, standing: set[str], counted: int) -> bool:
-    if counted < (rule.count or 0) or not standing.issuperset(rule.named):
+def _met(rule: Entry, named: frozenset[str], standing: set[str], counted: int) -> bool:
+    if counted < (rule.count or 0) or not standing.issuperset(named):
         return False
     return all(len(standing.intersection(part.among)) >= part.least for part in rule.parts)
 

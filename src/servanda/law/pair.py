@@ -117,7 +117,7 @@ def _objections(
     bars: list[Bar] = []
     told: list[tuple[date, Reason]] = []
     findings: list[str] = []
-    mutual = [a for a in acts if _mutual(a, ours, theirs)]
+    mutual = sorted((a for a in acts if _mutual(a, ours, theirs)), key=lambda a: (day_of(a), a.id))
     for act in (a for a in mutual if a.kind is Action.OBJECTION):
         rule, target = _precludes(clauses, act), (theirs if act.state in ours else ours)
         if rule is None:

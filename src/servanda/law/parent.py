@@ -46,7 +46,7 @@ def under_parents(
     if clauses.parent_exit:
         _out_with(course, treaty, parent.treaty, above)
     if clauses.parent_required:
-        _never_joined(course, state, treaty, acts, above)
+        _never_joined(course, {a.id for a in acts if a.treaty == treaty.key and a.kind in CONSENT}, parent, above)
 
 
 def _out_with(course: Course, treaty: Treaty, parent: Treaty, above: Course) -> None:
@@ -72,11 +72,11 @@ def _cause(above: Course, day: object) -> str | None:
     return next((m.act for m in above.ordered() if m.day == day and m.act), None)
 
 
-def _never_joined(course: Course, state: str, treaty: Treaty, acts: Sequence[Act], above: Course) -> None:
+def _never_joined(course: Course, consents: set[str], parent: Above, above: Course) -> None:
     """A consent of one that is no party to the parent, on the day this treaty would bind it, is told."""
-    mine = {a.id for a in acts if a.treaty == treaty.key and a.state == state and a.kind in CONSENT}
     for mark in course.ordered():
-        if mark.entry and mark.act in mine and mark.day and above.at(mark.day) in _OUTSIDE:
+        known = mark.day is not None and (parent.until is None or mark.day <= parent.until)
+        if mark.entry and mark.act in consents and mark.day and known and above.at(mark.day) in _OUTSIDE:
             course.find("parent_not_joined", mark.act)
 
 

@@ -81,7 +81,8 @@ def unspoken_succession(person: Person | None, acts: Sequence[Act], on: date) ->
 
 
 def _consents(code: str, acts: Sequence[Act]) -> list[Act]:
-    return [a for a in acts if a.state == code and a.kind in CONSENT and a.territory is None]
+    found = [a for a in acts if a.state == code and a.kind in CONSENT and a.territory is None]
+    return sorted(found, key=lambda a: (latest(a.date), a.id))
 
 
 def succession_day(person: Person | None, entry: TreatyEntry, act: Act) -> date | None:

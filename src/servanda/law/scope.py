@@ -4,6 +4,8 @@ Facts of the catalog that the acts themselves do not show come in as arguments: 
 person it continues, whom it succeeds, and which treaties stand above the one asked about.
 """
 
+from datetime import date
+
 import msgspec
 
 from servanda.model import State, Treaty
@@ -24,10 +26,17 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Above(msgspec.Struct, frozen=True, kw_only=True):
-    """A treaty that the one asked about hangs on; `covered` tells whether its own record claims to be whole."""
+    """A treaty that the one asked about hangs on.
+
+    Args:
+        treaty: the parent.
+        covered: whether its own record claims to be whole.
+        until: the last day of which it claims so; None where it names none.
+    """
 
     treaty: Treaty
     covered: bool = False
+    until: date | None = None
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,12 +47,14 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
         parents: the parent treaty, then its own parent, and so on; their acts stand among the acts given.
         towards: code of the counterparty, where the question is whether the treaty is in force between two states.
         counterpart: the counterparty as a person.
+        same: withdrawn codes and the codes of those that are the same person (SUN, RUS), for a count of instruments.
         complete: whether the record of the treaty was whole up to some day, so that its own entry can be counted.
         territory: every name of the territory asked about: as asked, which is printed, then all in lower case.
     """
 
     person: Person | None = None
     parents: tuple[Above, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
     complete: bool = False
     towards: str | None = None
     counterpart: Person | None = None
