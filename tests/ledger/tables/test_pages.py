@@ -68,6 +68,16 @@ def test_a_page_without_a_table_is_refused(body: str) -> None:
         read(f"<html><body>{body}</body></html>".encode())
 
 
+def test_a_page_in_an_older_encoding() -> None:
+    """A page saved in the Windows code page gives the same names."""
+    page = (
+        "<html><h1>Convention on Cluster Munitions</h1><table><tr><th>Participant</th><th>Signature</th></tr>"
+        "<tr><td>Côte d’Ivoire</td><td>4 Dec 2008</td></tr></table></html>"
+    )
+    (table,) = read(page.encode("cp1252"))
+    assert [act.state for act in table.acts] == ["CIV"]
+
+
 def test_wide_spans_do_not_fill_the_memory() -> None:
     """A cell that claims a million columns is cut to what a table can have."""
     page = (

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from servanda.catalog import load_catalog
 from servanda.ledger.tables import Source, Taken, sort_sources, take_tables
+from servanda.ledger.tables.numbers import split_title
 
 HERE = Path(__file__).parent
 HEADER = 'Participant,Signature,"Ratification, Acceptance(A), Accession(a)"\n'
@@ -92,6 +93,21 @@ def test_a_table_nobody_can_place_is_listed() -> None:
     taken = take(HEADER + "France,3 Dec 2008,\n", name="table.csv")
     assert (taken.key, taken.tally.rejected) == ("", 2)
     assert "nothing says which treaty" in taken.rejects[0].reason
+
+
+def test_a_person_names_what_a_table_does_not_say() -> None:
+    """A key given by a person is of the one file that came; of several it is for those that say nothing."""
+    files = [Source(name=name, data=(HEADER + "France,3 Dec 2008,\n").encode()) for name in ("27-17.csv", "table.csv")]
+    catalog, day = load_catalog(), date(2026, 1, 1)
+    both = take_tables(sort_sources(files), catalog, treaties={}, today=day, key="ccm")
+    (alone,) = take_tables(sort_sources(files[:1]), catalog, treaties={}, today=day, key="ccm")
+    assert [one.key for one in both] == ["minamata", "ccm"]
+    assert alone.key == "ccm"
+
+
+def test_a_treaty_concluded_on_two_days() -> None:
+    """Two days joined by "and" are a range: neither is dropped."""
+    assert split_title("Amendments. London, 14 November 1975 and 9 November 1977")[1] == "1975-11-14/1977-11-09"
 
 
 def test_an_index_gives_number_title_and_day() -> None:

@@ -18,7 +18,7 @@ from servanda.model import CONSENT, Action, Reject, earliest
 
 _MARK = re.compile(r"^[\s\])(]*\(?([A-Za-z]{1,5})\)?(?![\w'])\.?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_NUMBER = re.compile(r"\d{4}")
+_NUMBER = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d")
 """A number that may be a day in a form we do not know: told, not passed over."""
 _NOTE = re.compile(r"[\s\[\]()*,;.†‡\d:/-]+")
 _WIDE = 2_000

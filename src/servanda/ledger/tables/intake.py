@@ -16,6 +16,7 @@ from servanda.ledger.tables.page import read_page
 from servanda.ledger.tables.participants import Participants
 from servanda.ledger.tables.sheet import (
     Index,
+    decoded,
     is_collection,
     is_index,
     is_participation,
@@ -71,7 +72,7 @@ def _sort(source: Source, found: Sorted) -> None:
     if not start or start.startswith(b"{"):
         found.rows += read_rows(source.data, name=source.name)
         return
-    text = _decoded(source.data)
+    text = decoded(source.data)
     first = text.lstrip("\ufeff").split("\n", 1)[0].lower()
     if all(column in first for column in NEEDED) and not is_collection(_cells(first)):
         found.rows += read_rows(source.data, name=source.name)
@@ -93,14 +94,6 @@ def _cells(first: str) -> list[str]:
     return [cell.strip() for cell in first.split(max(",;\t", key=first.count))]
 
 
-def _decoded(data: bytes) -> str:
-    """UTF-8, else the Windows code page that spreadsheets save in, in which every byte has a meaning."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
 def take_tables(
     found: Sorted,
     catalog: Catalog,
@@ -117,23 +110,34 @@ def take_tables(
         catalog: for names of states and treaties.
         treaties: treaties that the ledger holds, by key in lower case.
         today: the last day an act can have.
-        key: the treaty a person names for tables that do not say it.
+        key: the treaty a person names: of the one file that came, or of those that do not say it themselves.
         as_of: the day the tables were kept to, where a person says it; else a page says it, else the latest day in
             the tables that came together is as far as they are known to go.
     """
     participants = Participants(catalog)
+    alone = len({table.name for table in found.tables}) == 1
     taken = []
     for table in found.tables:
-        head = _headed(table, found.heads, key)
+        head = _headed(table, found.heads, key if alone else "")
         whole = msgspec.structs.replace(table, head=head)
         try:
-            home = find_home(head, catalog, treaties)
+            home = _home(head, catalog, treaties, key)
         except InputError as error:
             taken.append(_homeless(whole, error))
         else:
             taken.append(take_table(whole, home, participants, today=today))
     together = _latest(one for one in taken if one.table.form == "untc-csv") if found.heads else None
     return [_dated(one, as_of, together) for one in taken]
+
+
+def _home(head: Head, catalog: Catalog, treaties: Mapping[str, Treaty], key: str) -> str:
+    """The key of a table's treaty, as it says itself, else as a person says."""
+    try:
+        return find_home(head, catalog, treaties)
+    except InputError:
+        if not key or head.key:
+            raise
+        return find_home(msgspec.structs.replace(head, key=key), catalog, treaties)
 
 
 def _headed(table: Table, heads: Mapping[str, Head], key: str) -> Head:

@@ -43,7 +43,7 @@ def roman(number: int) -> str:
 
 
 def split_title(text: str) -> tuple[str, str | None]:
-    """Title without place and day of conclusion, and that day.
+    """Title without place and day of conclusion, and that day; a range where it was concluded on two days.
 
     Example:
         >>> split_title("Convention on Cluster Munitions. Dublin, 30 May 2008")
@@ -52,6 +52,8 @@ def split_title(text: str) -> tuple[str, str | None]:
     plain = " ".join(text[:_LONGEST].split()).replace("*.", ".").rstrip("* ")
     days = [one for one in find_days(plain) if isinstance(one, Day)]
     concluded = days[-1].edtf if days and days[-1].end >= len(plain) - 2 else None
+    if concluded and len(days) > 1 and plain[days[-2].end : days[-1].start].strip() == "and":
+        concluded = f"{days[-2].edtf}/{concluded}" if days[-2].edtf < concluded else concluded
     match = _PLACE.match(plain)
     return (match["title"] if match and concluded else plain).strip(), concluded
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from servanda.ledger.tables.days import Day, find_days
 from servanda.ledger.tables.headings import is_table, read_heading
 from servanda.ledger.tables.numbers import split_title
+from servanda.ledger.tables.sheet import decoded
 from servanda.ledger.tables.table import Head, Line, Table
 from servanda.model import InputError
 
@@ -55,7 +56,7 @@ def read_page(data: bytes, name: str) -> list[Table]:
             f"is larger than {LARGEST // 1_000_000} MB", where=name, hint="save the one page with the table"
         )
     try:
-        tree = LexborHTMLParser(data)
+        tree = LexborHTMLParser(decoded(data))
     except SelectolaxError as error:
         raise InputError(f"is no page that can be read: {error}", where=name) from error
     tree.strip_tags(["script", "style", "noscript", "template", "sup"])
@@ -65,7 +66,7 @@ def read_page(data: bytes, name: str) -> list[Table]:
             "holds no table of participants", where=name, hint="save the page that lists them, not its frame"
         )
     text = tree.body.text(separator="\n") if tree.body else ""
-    head, legend = _head(text, tree, data), _legend(text)
+    head, legend = _head(text, tree, decoded(data)), _legend(text)
     tables = []
     for rows, first in found:
         headings, place = _both_rows(rows, first)
@@ -152,8 +153,8 @@ def _is_title(cells: list[str], headings: list[str]) -> bool:
     return cells == headings or not filled or (len(filled) == 1 and len(cells) > 1 and all(cells))
 
 
-def _head(text: str, tree: "LexborHTMLParser", data: bytes) -> Head:
-    numbers = _NUMBER.findall(data.decode("utf-8", "replace"))
+def _head(text: str, tree: "LexborHTMLParser", source_text: str) -> Head:
+    numbers = _NUMBER.findall(source_text)
     chapter = _CHAPTER.search(text)
     number = max(set(numbers), key=numbers.count) if numbers else ""
     if not number and chapter:

@@ -24,6 +24,14 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     heads: dict[str, Head] = {}
 
 
+def decoded(data: bytes) -> str:
+    """UTF-8, else the Windows code page that older pages and spreadsheets are saved in."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
 def read_cells(text: str, name: str) -> list[Line]:
     """Every line of a CSV file, the headings first.
 
