@@ -10,7 +10,7 @@ import yaml
 
 from servanda.catalog import load_catalog
 from servanda.catalog.territories import territory_names
-from servanda.law import Above, Person, Scope, along, ask, status
+from servanda.law import Above, Person, Scope, along, ask, status, what_if
 from servanda.law.doubts import findings_under
 from servanda.model import Act, Action, State, Treaty
 from servanda.model.exit_clause import Below
@@ -162,3 +162,33 @@ def test_contradictions_are_found_on_the_act(code: str, key: str, raws: list[dic
     assert f"{code}:{len(acts) - 1}" in found.findings
     listed = findings_under(treaty, acts, ["FRA"], lambda _: Scope(), covered=True)
     assert (code, f"{len(acts) - 1}") in {(one.code, one.act) for one in listed}
+
+
+def test_consent_in_war_works_at_once() -> None:
+    """The Geneva Conventions give effect at once to a consent in an armed conflict, else after six months."""
+    treaty = load_catalog().treaties["gc3"]
+    day = date(2026, 1, 10)
+    calm = what_if("XKX", treaty, [], Action.ACCESSION, notified=day, covered=True)
+    war = what_if("XKX", treaty, [], Action.ACCESSION, notified=day, covered=True, conflict=(date(2026, 1, 1), None))
+    assert (calm.effective, war.effective) == (date(2026, 7, 10), day)
+
+
+def test_a_suspension_without_a_clause_brings_no_day() -> None:
+    """What-if tells the claimed day as a reading that is not preferred, and the finding."""
+    treaty = load_catalog().treaties["apmbc"]
+    party = Act(id="p", state="UKR", treaty="apmbc", kind=Action.RATIFICATION, date="2005-12-27")
+    found = what_if("UKR", treaty, [party], Action.SUSPENSION, notified=date(2025, 7, 21))
+    assert (found.effective, found.findings, found.status) == (None, ("no_suspension_clause",), "contested")
+    assert [r.preferred for r in found.effective_readings] == [False]
+
+
+def test_accession_may_run_longer_than_ratification() -> None:
+    """Under the Apostille Convention accession waits for objections, ratification only sixty days."""
+    treaty = load_catalog().treaties["hague-apostille"]
+    day = date(2023, 3, 8)
+    ratified, acceded = (
+        what_if("CHN", treaty, [], kind, notified=day, covered=True).effective
+        for kind in (Action.RATIFICATION, Action.ACCESSION)
+    )
+    assert ratified == date(2023, 5, 7)
+    assert acceded == date(2023, 11, 7)

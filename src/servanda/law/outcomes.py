@@ -43,6 +43,12 @@ class Supposed(msgspec.Struct, frozen=True, kw_only=True):
     day: date
     engaged: Engaged | None = None
 
+    @property
+    def in_conflict(self) -> bool:
+        """Whether the armed conflict supposed goes on on the day of the act."""
+        engaged = self.engaged
+        return engaged is not None and engaged.start <= self.day and (engaged.end is None or engaged.end > self.day)
+
     def act(self, question: Question, effective: date | None = None) -> Act:
         """It as an act of the state asked about, for the territory asked about."""
         territory = question.scope.territory
@@ -105,7 +111,11 @@ def _joining(question: Question, supposed: Supposed, course: Course, entry: Trea
     if course.at(supposed.day) in BOUND - {StatusValue.PARTY_LEAVING, StatusValue.CONTESTED}:
         return Outcome(findings=("already_party",), recorded=False)
     clauses = question.treaty.clauses
+    later = clauses.later if clauses else None
     counted = state_entry(clauses, entry.day, supposed.act(question))
+    article = later.article if later else None
+    if later and later.at_once and supposed.in_conflict:
+        counted, article = fixed(supposed.day, f"at once, in {later.at_once.condition}"), later.at_once.article
     codes = []
     if clauses is None:
         codes.append("no_clause_data")
@@ -113,8 +123,7 @@ def _joining(question: Question, supposed: Supposed, course: Course, entry: Trea
         codes.append("treaty_not_in_force")
     elif counted.day is None:
         codes.append("no_rule_for_later_parties")
-    later = clauses.later if clauses else None
-    reason = Reason(article=later.article if later else None, act=SUPPOSED, text=counted.steps)
+    reason = Reason(article=article, act=SUPPOSED, text=counted.steps)
     return Outcome(effective=counted.day, readings=counted.readings, findings=tuple(codes), reasons=(reason,))
 
 
