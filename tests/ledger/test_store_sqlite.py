@@ -1,7 +1,10 @@
 """What only a SQLite file can do wrong, and what becomes of it."""
 
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -77,6 +80,31 @@ def test_replaced_file_is_written_anew(path: Path) -> None:
         ledger.append([act("ESP")], at=AT)
     with open_ledger(str(path), register=False) as ledger:
         assert [entry.state for entry in ledger.log()] == ["ESP"]
+
+
+def test_killed_writer_leaves_the_last_whole_record(path: Path) -> None:
+    """What a writer had half written when it was killed is taken back by whoever reads next."""
+    script = (
+        "import os, signal, sys\n"
+        "from servanda.ledger import open_ledger\n"
+        "ledger = open_ledger(sys.argv[1], register=False)\n"
+        "with ledger._store._writing() as connection:\n"
+        "    connection.execute('PRAGMA cache_size = 10')\n"
+        "    row = 'SELECT ?, kind, ?, body, recorded_at, state, treaty, author, hash, ? FROM entry WHERE seq = ?'\n"
+        "    for n in range(3, 3000):\n"
+        "        connection.execute(f'INSERT INTO entry (seq, kind, key, body, recorded_at, state, treaty, author, '\n"
+        "                           f'previous, hash) {row}', (n + 1, f'k{n}', f'h{n}', n))\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    with open_ledger(str(path), register=False) as early:
+        assert len(early.log()) == 3
+        assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == -signal.SIGKILL
+        assert path.with_name(f"{path.name}-journal").stat().st_size > 0
+        assert len(early.log()) == 3
+    with open_ledger(str(path), register=False) as ledger:
+        assert ledger.verify() == ()
+        ledger.append([act("ESP")], at=AT)
+        assert len(ledger.log()) == 4
 
 
 @pytest.mark.parametrize(

@@ -134,10 +134,26 @@ class SqliteStore:
 
     def _ask(self, question: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         try:
-            connection = self._memory or self._reader or self._open_reader()
-            return [] if connection is None else connection.execute(question, values).fetchall()
+            return self._fetch(question, values)
         except sqlite3.Error as error:
-            raise _told(error, self.name) from error
+            if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise _told(error, self.name) from error
+        with _explained(self.name):
+            self._undo_what_a_crash_left()
+            return self._fetch(question, values)
+
+    def _fetch(self, question: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        connection = self._memory or self._reader or self._open_reader()
+        return [] if connection is None else connection.execute(question, values).fetchall()
+
+    def _undo_what_a_crash_left(self) -> None:
+        """Let SQLite take back the half of a write whose writer was killed, for which a reader has no right."""
+        assert self.path is not None
+        connection = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+        finally:
+            connection.close()
 
     def _open_reader(self) -> sqlite3.Connection | None:
         if self.path is None or not self.path.exists():
