@@ -67,8 +67,17 @@ def differences(
     parents = tuple(Above(treaty=parent) for parent in parents_of(treaty, CATALOG))
     above = [act for parent in parents for act in known_acts(parent.treaty, some, known)]
     acts = known_acts(treaty, some, known)
-    ground = ground_of(treaty, acts, covered=covered, complete=complete, parents=parents, above=above, persons=person)
-    scope = Scope(person=person(state), parents=parents, complete=complete)
+    ground = ground_of(
+        treaty,
+        acts,
+        covered=covered,
+        complete=complete,
+        parents=parents,
+        above=above,
+        persons=person,
+        same=CATALOG.continued,
+    )
+    scope = Scope(person=person(state), parents=parents, complete=complete, same=CATALOG.continued)
     found = stretches(state, ground)
     changes = [s.since for s in found if date(1900, 1, 1) < s.since < date(2100, 1, 1)]
     asked = {*days, *changes, *(c - timedelta(1) for c in changes), date(2030, 1, 1)}

@@ -95,6 +95,7 @@ def ground_of(
     parents: tuple[Above, ...] = (),
     above: Sequence[Act] = (),
     persons: Persons = nobody,
+    same: Sequence[tuple[str, str]] = (),
 ) -> Ground:
     """Work out once what the courses of all states under a treaty share.
 
@@ -106,8 +107,9 @@ def ground_of(
         parents: the treaties it hangs on.
         above: the known acts of the parents.
         persons: a state as a person, by its code.
+        same: withdrawn codes and the codes of those that are the same person, for a count of instruments.
     """
-    entry = treaty_entry(treaty.clauses, acts, covered=covered or complete)
+    entry = treaty_entry(treaty.clauses, acts, covered=covered or complete, same=dict(same))
     follows = treaty.clauses is not None and treaty.clauses.parent_exit is not None
     return Ground(
         treaty=treaty,

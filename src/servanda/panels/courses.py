@@ -108,6 +108,7 @@ class Courses:
             parents=tuple(Above(treaty=parent, covered=one.complete) for parent, one in over),
             above=above,
             persons=self._person,
+            same=self._catalog.continued,
         )
         turns = {date.min, *_turns(coverage), *(day for _, one in over for day in _turns(one))}
         return [(day, _as_of(whole, day, coverage, over)) for day in sorted(turns)]
