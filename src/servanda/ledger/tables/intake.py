@@ -11,7 +11,7 @@ import msgspec
 
 from servanda.catalog import Catalog
 from servanda.ledger.rows import NEEDED, Row, read_rows
-from servanda.ledger.tables.numbers import find_home
+from servanda.ledger.tables.numbers import find_home, number_of
 from servanda.ledger.tables.page import read_page
 from servanda.ledger.tables.participants import Participants
 from servanda.ledger.tables.sheet import (
@@ -146,6 +146,8 @@ def _headed(table: Table, heads: Mapping[str, Head], key: str) -> Head:
     names = (head.own, PurePath(table.name).stem, head.number)
     said = next((heads[name.lower()] for name in names if name.lower() in heads), None)
     number = head.number if said is None or not said.number else said.number
+    if not (number or head.title or key):
+        number = number_of(PurePath(table.name).stem)
     if head.own:
         number = ""
     source = head.source or (f"UN Treaty Collection, MTDSG {number}" if number else PurePath(table.name).name)

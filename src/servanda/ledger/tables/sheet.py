@@ -26,10 +26,11 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
 
 def decoded(data: bytes) -> str:
     """UTF-8, else the Windows code page that older pages and spreadsheets are saved in."""
+    bare = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig")
+        return bare.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return bare.decode("cp1252", errors="replace")
 
 
 def read_cells(text: str, name: str) -> list[Line]:
