@@ -33,7 +33,8 @@ def act_id(act: Act) -> str:
 
 def identified(act: Act) -> Act:
     """The act under the id that its content gives it."""
-    return msgspec.structs.replace(act, id=act_id(act))
+    own = act_id(act)
+    return act if act.id == own else msgspec.structs.replace(act, id=own)
 
 
 def slot(act: Act) -> tuple[str | None, ...]:
