@@ -150,7 +150,8 @@ def _both_rows(rows: list[list[str]], place: int) -> tuple[tuple[str, ...], int]
 def _is_title(cells: list[str], headings: list[str]) -> bool:
     """Whether a row only parts the table: headings again, or one text across all columns."""
     filled = {cell for cell in cells if cell}
-    return cells == headings or not filled or (len(filled) == 1 and len(cells) > 1 and all(cells))
+    alone = len(filled) == 1 and (all(cells) if len(cells) > 1 else len(headings) > 1)
+    return cells == headings or not filled or alone
 
 
 def _head(text: str, tree: "LexborHTMLParser", source_text: str) -> Head:
@@ -185,14 +186,27 @@ def _title(text: str, tree: "LexborHTMLParser") -> tuple[str, str | None]:
     marked = [node.text(separator=" ") for node in tree.css("h1, h2, h3, title")]
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     for place, line in enumerate([*lines[:200], *map(str.strip, marked)]):
-        plain = _SERIES.sub("", re.sub(r"^\d{1,3}\s*\.\s*(?:[a-z]\s*\)?\.?\s+)?", "", line)).strip(" -–|")
-        if _TITLE.search(plain) and len(plain) > 15 and not _CHART.match(plain):
+        plain = _BEFORE_TITLE.sub("", _SERIES.sub("", line).strip(" -–|"))
+        if _TITLE.search(plain) and len(plain) > 15 and not (_CHART.match(plain) or _NO_TITLE.search(plain)):
             title, concluded = split_title(plain)
             near = lines[place + 1] if place + 1 < len(lines[:200]) else ""
             return title, concluded or (_day(near) if len(near) < 80 and not _AS_OF.search(near) else None)
     return "", None
 
 
+_BEFORE_TITLE = re.compile(
+    r"^(?:\d{1,3}\s*\.\s*(?:[a-z]\s*\)?\.?\s+)?"
+    r"|(?:list|status|chart) of (?:signatories and )?(?:states )?(?:parties to )?(?:the )?"
+    r"|(?:signatories and )?(?:states |contracting )?parties to (?:the )?|participation in (?:the )?)",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"\bTreaty (?:Collection|Series|Section|Office|Events?|Database|Handbook|Reference|Bod(?:y|ies))\b"
+    r"|\bdeposited with\b"
+    r"|^(?:Full list|Search|Depositary|Status of Treaties)\b",
+    re.IGNORECASE,
+)
+"""Lines of the frame around a page that name the site and no treaty."""
 _TITLE = re.compile(
     r"^(?:\w[\w' -]{0,60})?\b(?:Convention|Treaty|Protocol|Agreement|Charter|Covenant|Statute|Constitution|Amendment"
     r"|Verdrag)\b"
