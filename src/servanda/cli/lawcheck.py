@@ -9,31 +9,7 @@ from servanda.law.doubts import Finding, findings_under
 from servanda.law.scope import Scope
 from servanda.ledger import Doubt, LedgerView, find_doubts
 from servanda.model import Act, InputError, Treaty, earliest, latest
-
-SAID = {
-    "already_party": "consents, though it is bound already",
-    "second_consent": "consents again before its first consent took effect",
-    "before_opening": "comes before the treaty was opened for signature or adopted",
-    "after_closing": "comes after signature was closed",
-    "accession_not_open": "comes before the treaty was open to accession",
-    "reservation_prohibited": "is a reservation, and the treaty allows none",
-    "effect_differs": "has a published day of effect that the clauses do not give",
-    "parent_not_joined": "comes from a state that is no party to the parent treaty",
-    "state_not_yet": "comes before the state existed",
-    "state_no_more": "comes after the state had ceased to exist",
-    "notice_from_non_party": "is a notice of a state that was not bound",
-    "no_exit_clause": "leaves a treaty without a clause on leaving",
-    "no_suspension_clause": "suspends a treaty without a clause on suspension",
-    "too_early": "comes before notice may be given",
-    "outside_window": "comes outside the window for notice",
-    "second_notice": "is a second notice while the first one runs",
-    "no_pending_notice": "takes back a notice that is not pending",
-    "revocation_too_late": "takes back a notice after it took effect",
-    "revocation_of_consent_in_force": "takes back a consent that is in force",
-    "no_rule_for_later_parties": "consents to a treaty that has no rule for later parties",
-    "consent_taken_back_before_effect": "leaves before the treaty was in force for the state",
-}
-"""What is said of an act by the code of its finding; findings that are no contradiction are not listed here."""
+from servanda.presentation.findings import CONTRADICTIONS
 
 
 def doubts_of_law(asked: Iterable[Act], view: LedgerView, catalog: Catalog, *, on: date) -> Iterator[Doubt]:
@@ -84,7 +60,7 @@ def _told_already(record: Sequence[Act], acts: dict[str, Act]) -> set[str]:
 def _doubt(found: Finding, treaty: Treaty, acts: dict[str, Act]) -> Doubt | None:
     if found.act is None:
         return Doubt(code=found.code, act="", state="", treaty=treaty.key, text=f"{treaty.key}: {found.why}")
-    act, said = acts.get(found.act), SAID.get(found.code)
+    act, said = acts.get(found.act), CONTRADICTIONS.get(found.code)
     if act is None or said is None or (found.code == "effect_differs" and _told_by_the_record(act)):
         return None
     why = f": {found.why}" if found.why and found.code in {"effect_differs", "too_early", "outside_window"} else ""

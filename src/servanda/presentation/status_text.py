@@ -7,6 +7,7 @@ from servanda.catalog import Catalog
 from servanda.enquiry import Course
 from servanda.law import Along, WhatIf
 from servanda.model import Act, Reason, Spell, State, Status
+from servanda.presentation.findings import say_finding
 from servanda.presentation.words import STATUSES, say_date, state_name, treaty_title
 
 NO_DATE = "no date"
@@ -37,7 +38,7 @@ def _status(status: Status, catalog: Catalog) -> Iterable[str]:
     yield from _labelled(
         "Ahead", (f"{_day(n.date)}: {n.what}" + (f" [{_article(n.article)}]" if n.article else "") for n in status.next)
     )
-    yield from _labelled("Findings", status.findings)
+    yield from _labelled("Findings", map(say_finding, status.findings))
     yield from _labelled("Record", [status.coverage] if status.coverage else [])
     yield from _labelled("As known on", [_day(status.known)] if status.known else [])
 
@@ -70,7 +71,7 @@ def what_if_text(supposed: WhatIf, catalog: Catalog) -> str:
             lines.append(_line(label, _day(day)))
     lines += _labelled("Ends along", (_along(one, catalog) for one in supposed.along))
     lines += _labelled("Why", _steps(supposed.reasons))
-    lines += _labelled("Findings", supposed.findings)
+    lines += _labelled("Findings", map(say_finding, supposed.findings))
     if supposed.if_party is not None:
         lines += ["", "If it is a party:", what_if_text(supposed.if_party, catalog).rstrip()]
     return "\n".join(lines) + "\n"
