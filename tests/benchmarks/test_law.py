@@ -19,5 +19,12 @@ def test_the_benchmark_prints_every_figure(tmp_path: Path) -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
-    for figure in ("first use, together", "all intervals", "statuses", "every reason", "76 yearly panels", "Polars"):
+    for figure in (
+        "first use, a new process",
+        "all intervals",
+        "statuses",
+        "every reason",
+        "76 yearly panels",
+        "Polars",
+    ):
         assert figure in ran.stdout
