@@ -27,7 +27,9 @@ class Act(msgspec.Struct, frozen=True, kw_only=True, gc=False):  # it holds no o
         known_from: the day its source made it public; None means the act's own date.
         recorded_at: when this ledger recorded it (UTC); None in the register we ship.
         corrects: id of the act this one supersedes.
-        of: for a revocation, the Action it takes back (`withdrawal`, `ratification`, `reservation`).
+        of: for a revocation, the Action it takes back (`withdrawal`, `ratification`, `reservation`); for an objection
+            what it objects to: a `reservation`, or the other's consent, which keeps the treaty out of force between
+            the two (VCLT 20(4)(b)).
         stated: a date of effect that the instrument itself names (Open Skies, CFE), EDTF.
         contested: why, and by whom, the act's effect is disputed.
         note: for people.
