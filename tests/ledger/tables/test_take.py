@@ -132,3 +132,53 @@ def test_any_cells_add_up(rows: list[list[str]]) -> None:
     taken = take(HEADER + quoted)
     cells = sum(1 for line in taken.table.lines for cell in line.cells if cell.strip())
     assert cells == taken.tally.cells
+
+
+def test_columns_of_force_end_and_kind_join_the_act() -> None:
+    """Days of effect, ends, kinds and registration told beside an act join it; what joins nothing is listed."""
+    text = (
+        "Participant,Signature,Ratification,Type,Entry into force,Out of force,Registration Date,Notes\n"
+        "France,3 Dec 2008,25 Sep 2009,acceptance,1 Aug 2010,,1 Oct 2009,\n"
+        "Poland,,1 Feb 2010,,,2 Feb 2020,,joined late\n"
+        "Chad,,,,1 Aug 2011,,,\n"
+        "Peru,,5 May 2011,handshake,soon 12,2 Feb 2099,,7 Jul 2012\n"
+        "Japan,,x 5 May 2011 zz,,,,,\n"
+    )
+    taken = take(text, name="26-6.csv")
+    told = [f"{act.state} {act.kind} {act.date} {act.effective} {act.note}".strip() for act in taken.acts]
+    assert told == [
+        "FRA signature 2008-12-03 None",
+        "FRA acceptance 2009-09-25 2010-08-01 day in another column: 2009-10-01",
+        "POL ratification 2010-02-01 None",
+        "POL withdrawal 2020-02-02 2020-02-02 the table gives only the day it ended, not the day of notice",
+        "PER ratification 2011-05-05 None",
+        "JPN ratification 2011-05-05 None zz",
+    ]
+    assert [reject.reason for reject in taken.rejects] == [
+        "in force from 2011-08-01, and no consent is dated that it could belong to",
+        "“handshake” names no way to consent that we know",
+        "“soon 12” is not a day of the calendar",
+        "ends on 2099-02-02, which lies ahead, and the day of notice is not told",
+        "the heading does not tell which act the day 2012-07-07 is",
+    ]
+    assert (taken.tally.joined, taken.tally.marks) == (3, 1)
+
+
+def test_a_notice_and_its_day_of_effect_are_one_act() -> None:
+    """A column of notices and one of ends tell one withdrawal; consents before and after it stay two."""
+    text = (
+        "Participant,Accession(a),Entry into force,Denunciation,Out of force,Accession again(a),Entry into force 2\n"
+        "Chad,1 Jan 2000 a,1 Feb 2000,1 Mar 2005,1 Mar 2006,1 Jan 2010 a,1 Feb 2010\n"
+    )
+    told = [f"{act.kind} {act.date} {act.effective}" for act in take(text, name="26-6.csv").acts]
+    assert told == [
+        "accession 2000-01-01 2000-02-01",
+        "withdrawal 2005-03-01 2006-03-01",
+        "accession 2010-01-01 2010-02-01",
+    ]
+
+
+def test_a_heading_with_marks_only_settles_what_it_can() -> None:
+    """A date without its mark under a heading of one act is that act; a mark nobody knows is kept in the note."""
+    text = "Participant,Acceptance(A),Succession(d)\nFrance,3 Dec 2008,\nChad,,4 Jan 2009 Q\n"
+    assert [f"{a.state} {a.kind}" for a in take(text, name="26-6.csv").acts] == ["FRA acceptance", "TCD succession"]
