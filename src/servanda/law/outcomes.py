@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from servanda.law.course import consent_reason
 from servanda.law.delays import count, fixed
 from servanda.law.entry import state_entry
 from servanda.law.exits import Effect, Engaged, Notice, notice_effect
@@ -100,7 +101,7 @@ def effect_of_notice(
     if question.scope.territory:
         counted, article = territorial_exit(clauses, question.state, since, day)
         findings = () if counted.day else ("no_territorial_exit",)
-        text = f"notice received {day} for {question.scope.territory[0]}; {counted.steps}"
+        text = f"notice received {day}; {counted.steps}, for {question.scope.territory[0]} only"
         reason = Reason(article=article, act=SUPPOSED, text=text)
         return Effect(counted=counted, article=article, findings=findings, reasons=(reason,))
     notice = Notice(day=day, party_since=since, entry=entry.day, conflict=engaged)
@@ -112,10 +113,12 @@ def _joining(question: Question, supposed: Supposed, course: Course, entry: Trea
         return Outcome(findings=("already_party",), recorded=False)
     clauses = question.treaty.clauses
     later = clauses.later if clauses else None
-    counted = state_entry(clauses, entry.day, supposed.act(question))
-    article = later.article if later else None
+    act = supposed.act(question)
+    counted = state_entry(clauses, entry.day, act)
+    reason = consent_reason(question.treaty, entry, act, counted, question.scope.person)
     if later and later.at_once and supposed.in_conflict:
-        counted, article = fixed(supposed.day, f"at once, in {later.at_once.condition}"), later.at_once.article
+        counted = fixed(supposed.day, f"at once, in {later.at_once.condition}")
+        reason = Reason(article=later.at_once.article, act=SUPPOSED, text=counted.steps)
     codes = []
     if clauses is None:
         codes.append("no_clause_data")
@@ -123,7 +126,6 @@ def _joining(question: Question, supposed: Supposed, course: Course, entry: Trea
         codes.append("treaty_not_in_force")
     elif counted.day is None:
         codes.append("no_rule_for_later_parties")
-    reason = Reason(article=article, act=SUPPOSED, text=counted.steps)
     return Outcome(effective=counted.day, readings=counted.readings, findings=tuple(codes), reasons=(reason,))
 
 

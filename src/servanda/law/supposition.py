@@ -12,10 +12,14 @@ from servanda.law.marks import BOUND
 from servanda.law.outcomes import Outcome, Supposed, effect_of_notice, outcome_of
 from servanda.law.scope import NOWHERE, Scope
 from servanda.law.whole import Question, ask, settle
-from servanda.model import Act, Action, EffectiveReading, Status, Treaty
+from servanda.model import Act, Action, EffectiveReading, Reason, Spell, Status, Treaty
 
-LONG_AGO = "1800-01-01"
+LONG_AGO = date(1800, 1, 1)
 """The entry of a supposed party, before any period that could bar its notice; told as open."""
+
+
+SUPPOSED_PARTY = "supposed-party"
+"""Id of the acts of that party; no reason or spell tells of them."""
 
 
 class Along(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,28 +126,57 @@ def _if_party(
     question: Question, supposed: Supposed, on: date | None, out_by: date | None, notified: date | None
 ) -> WhatIf:
     """The same question for a party whose entry is long past: an act of consent before any period that could bar."""
-    state, treaty = question.state, question.treaty
-    entered = Act(
-        id="supposed-party", state=state, treaty=treaty.key, kind=Action.RATIFICATION, date="1800", effective=LONG_AGO
-    )
+    state, treaty, territory = question.state, question.treaty, question.scope.territory
     engaged = supposed.engaged
     found = what_if(
         state,
         treaty,
-        (entered,),
+        _long_party(state, treaty, territory),
         supposed.action,
         notified=notified if out_by else supposed.day,
         conflict=(engaged.start, engaged.end) if engaged else None,
         out_by=out_by,
         on=on,
         covered=True,
-        scope=Scope(territory=question.scope.territory),
+        scope=Scope(territory=territory),
     )
     bar = treaty.clauses.withdrawal_of(state).not_before if treaty.clauses else None
     extra = ("not_before_untested",) if bar and bar.anchor == "party" else ()
     return msgspec.structs.replace(
-        found, in_force_from=None, findings=(*found.findings, *extra), coverage="supposed a party"
+        found,
+        in_force_from=None,
+        spells=tuple(_since_long(spell) for spell in found.spells),
+        reasons=tuple(r for r in found.reasons if not _made_up(r)),
+        findings=(*found.findings, *extra),
+        coverage="supposed a party",
     )
+
+
+def _long_party(state: str, treaty: Treaty, territory: tuple[str, ...]) -> tuple[Act, ...]:
+    """The acts of a party, and of its territory where that is asked about, before any period that could bar."""
+    kinds = [(Action.RATIFICATION, None), *((Action.TERRITORIAL_APPLICATION, name) for name in territory[:1])]
+    return tuple(
+        Act(
+            id=SUPPOSED_PARTY if name is None else f"{SUPPOSED_PARTY}-{name}",
+            state=state,
+            treaty=treaty.key,
+            kind=kind,
+            date="1800",
+            effective=LONG_AGO.isoformat(),
+            territory=name,
+        )
+        for kind, name in kinds
+    )
+
+
+def _made_up(reason: Reason) -> bool:
+    return reason.act is not None and reason.act.startswith(SUPPOSED_PARTY)
+
+
+def _since_long(spell: Spell) -> Spell:
+    """A spell of the supposed party: when it began nobody knows."""
+    reasons = tuple(r for r in spell.reasons if not _made_up(r))
+    return msgspec.structs.replace(spell, from_=None if spell.from_ == LONG_AGO else spell.from_, reasons=reasons)
 
 
 def _backwards(question: Question, wanted: date, start: date, engaged: Engaged | None) -> Backwards:
