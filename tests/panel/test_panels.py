@@ -115,6 +115,15 @@ def test_vanished_states_have_rows() -> None:
     assert rows["status"].to_list() == ["party", "former_party"]
 
 
+def test_whoever_continues_a_person_has_a_row() -> None:
+    """Russia is the Soviet Union under another name: what that one ratified, it is a party to."""
+    act = Act(id="-", state="SUN", treaty="npt", kind=Action.RATIFICATION, date="1970-03-05", source="a test")
+    with open_ledger(":memory:", register=False) as ledger:
+        ledger.append([act], at=datetime(2026, 1, 1, tzinfo=UTC))
+        rows = Panels(ledger.view(), CATALOG).panel(one_day(date(2020, 1, 1)))
+    assert rows.select("state", "status").rows() == [("RUS", "party"), ("SUN", "former_party")]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_days_are_counted_from_the_first(case: dict[str, Any]) -> None:
     """Each step of each kind, month ends included, or the words of the refusal."""

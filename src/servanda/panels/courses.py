@@ -33,7 +33,7 @@ class TreatyCourses(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         treaty: the treaty.
-        states: codes of the states with an act, sorted.
+        states: codes of the states with an act, and of those that are the same person as one, sorted.
         of: the pieces of any state's course, with an act or without.
     """
 
@@ -90,9 +90,14 @@ class Courses:
         acts = known_acts(treaty, self._acts_of(treaty.key), self._view.known)
         return TreatyCourses(
             treaty=treaty,
-            states=tuple(sorted({act.state for act in acts})),
+            states=self._states(acts),
             of=_pieces(self._grounds(treaty, acts)),
         )
+
+    def _states(self, acts: Sequence[Act]) -> tuple[str, ...]:
+        """The states with an act, and those that are the same person as one: Russia acted when the Soviet Union did."""
+        acted = {act.state for act in acts}
+        return tuple(sorted(acted | {after for before, after in self._catalog.continued if before in acted}))
 
     def _grounds(self, treaty: Treaty, acts: Sequence[Act]) -> list[tuple[date, Ground]]:
         """The grounds of a treaty's courses, each with the day it holds from; one where no record ends on a day."""
