@@ -86,7 +86,9 @@ def test_contested_positions_come_out_as_what_they_are(case: dict[str, Any]) -> 
         }
     assert {day: found.status.value for day, found in asked.items()} == case["days"]
     last = asked[max(asked)]
-    assert [r.status.value for r in last.readings if r.preferred] == ([case["preferred"]] if "preferred" in case else [])
+    assert [r.status.value for r in last.readings if r.preferred] == (
+        [case["preferred"]] if "preferred" in case else []
+    )
     assert [r.status.value for r in last.readings if not r.preferred] == case["others"]
 
 
