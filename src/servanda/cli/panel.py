@@ -1,14 +1,15 @@
 """`servanda panel`: the status of many states under many treaties on one day or many, as a table for other programs."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, emit, ledger_options, talk, today
+from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, ledger_options, talk, today
 from servanda.model.errors import InputError
 
 if TYPE_CHECKING:
@@ -136,14 +137,12 @@ def _write(found: "pl.DataFrame", form: str, out: Path | None, rows: int) -> Non
         return
     if form == "table" and found.height > rows:
         talk(f"{rows:,} of {found.height:,} rows shown; --rows N shows more, --format csv all")
-    text = _text(found, form, rows)
-    if out:
-        out.write_text(text, encoding="utf-8")
-    else:
-        emit(text)
+    with out.open("w", encoding="utf-8", newline="") if out else nullcontext(sys.stdout) as file:
+        for piece in _text(found, form, rows):
+            file.write(piece)
 
 
-def _text(found: "pl.DataFrame", form: str, rows: int) -> str:
+def _text(found: "pl.DataFrame", form: str, rows: int) -> Iterator[str]:
     from servanda.presentation.panel_text import as_csv, as_json, as_table
 
     if form == "table":
