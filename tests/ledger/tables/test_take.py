@@ -156,9 +156,9 @@ def test_columns_of_force_end_and_kind_join_the_act() -> None:
     ]
     assert [reject.reason for reject in taken.rejects] == [
         "in force from 2011-08-01, and no consent is dated that it could belong to",
-        "“handshake” names no way to consent that we know",
+        "“handshake” names no act that we know",
         "“soon 12” is not a day of the calendar",
-        "ends on 2099-02-02, which lies ahead, and the day of notice is not told",
+        "2099-02-02 lies ahead, and the day of the act is not told",
         "the heading does not tell which act the day 2012-07-07 is",
     ]
     assert (taken.tally.joined, taken.tally.marks) == (3, 1)
@@ -182,3 +182,19 @@ def test_a_heading_with_marks_only_settles_what_it_can() -> None:
     """A date without its mark under a heading of one act is that act; a mark nobody knows is kept in the note."""
     text = "Participant,Acceptance(A),Succession(d)\nFrance,3 Dec 2008,\nChad,,4 Jan 2009 Q\n"
     assert [f"{a.state} {a.kind}" for a in take(text, name="26-6.csv").acts] == ["FRA acceptance", "TCD succession"]
+
+
+def test_a_line_an_act() -> None:
+    """A table may give one act a line, its kind and its day in two columns."""
+    text = (
+        "Country,Action,Date,Depositary\n"
+        "France,Signature,3 Dec 2008,London\nFrance,Ratified,25 Sep 2009,London\n"
+        "Chad,Withdrawal,1 Mar 2020,\nPeru,,1 Mar 2020,\n"
+    )
+    taken = take(text, name="26-6.csv")
+    assert [f"{a.state} {a.kind} {a.date}" for a in taken.acts] == [
+        "FRA signature 2008-12-03",
+        "FRA ratification 2009-09-25",
+        "TCD withdrawal 2020-03-01",
+    ]
+    assert [reject.reason for reject in taken.rejects] == ["no column tells which act 2020-03-01 is"]

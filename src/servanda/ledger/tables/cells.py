@@ -14,7 +14,7 @@ from servanda.ledger.tables.days import Day, NoDay, find_days
 from servanda.ledger.tables.headings import Column, settle, suffix_meaning, words_beside
 from servanda.ledger.tables.table import Fate, Line, Table
 from servanda.ledger.tables.words import Meaning, load_words
-from servanda.model import CONSENT, Action, Reject, earliest
+from servanda.model import Action, Reject, earliest
 
 _MARK = re.compile(r"^[\s\])(]*\(?([A-Za-z]{1,5})\)?(?![\w'])\.?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -92,12 +92,12 @@ class CellReader:
         days = find_days(text, month_first=self._month_first)
         if column.role == "consent" and not days:
             meaning = suffix_meaning(text.strip("() *"), column, self._marks) or self._words.meaning(text)
-            if meaning and meaning.what in CONSENT:
+            if meaning and meaning.what in _ACTIONS:
                 state.kind, state.fates[index] = Action(meaning.what), Fate.JOINED
             else:
-                state.reject(column, index, f"“{short(text)}” names no way to consent that we know")
+                state.reject(column, index, f"“{short(text)}” names no act that we know")
             return
-        if column.role in ("force", "left", "kept"):
+        if column.role in ("force", "left", "kept", "when"):
             self._read_beside(state, index, text, days)
         elif column.role == "territory":
             state.territories, state.fates[index] = text, Fate.JOINED
@@ -123,8 +123,8 @@ class CellReader:
         good = [one.edtf for one in days if isinstance(one, Day)]
         if wrong or (not good and column.role != "kept" and any(sign.isdigit() for sign in text)):
             state.reject(column, index, f"“{short(wrong[0] if wrong else text)}” is not a day of the calendar")
-        elif good and column.role == "left" and earliest(good[0]) > self._today:
-            state.reject(column, index, f"ends on {good[0]}, which lies ahead, and the day of notice is not told")
+        elif good and column.role in ("left", "when") and earliest(good[0]) > self._today:
+            state.reject(column, index, f"{good[0]} lies ahead, and the day of the act is not told")
         elif good:
             state.days.setdefault(column.role, []).append((index, good[0]))
 

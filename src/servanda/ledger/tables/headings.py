@@ -17,7 +17,7 @@ _MARK = re.compile(r"\s*\(\s*([A-Za-z]{1,2})\s*\)\s*$")
 _ACTS = re.compile(r"\s*[,;/]\s*(?=[A-ZÉ])|\s*[\r\n]+\s*")
 _FOOTNOTES = re.compile(r"(?<=[A-Za-z)])[\s,]*\d{1,2}(?:\s*,\s*\d{1,2})*\s*$|[*†‡]+")
 ROLES = frozenset(
-    {"participant", "territory", "treaty", "title", "consent", "force", "left", "kept", "aside", "of_treaty"}
+    {"participant", "territory", "treaty", "title", "consent", "force", "left", "kept", "aside", "of_treaty", "when"}
 )
 
 
@@ -63,7 +63,9 @@ def read_heading(text: str) -> Column:
 def is_table(headings: Sequence[str]) -> bool:
     """Whether a row of cells heads a table of participants: one column names them, another is known."""
     roles = [read_heading(heading).role for heading in headings[:60] if len(heading) < 900]
-    return roles.count("participant") == 1 and bool({"act", "force", "left"} & set(roles))
+    return roles.count("participant") == 1 and (
+        bool({"act", "force", "left"} & set(roles)) or {"consent", "when"} <= set(roles)
+    )
 
 
 def suffix_meaning(mark: str, column: Column, others: Sequence[Column]) -> Meaning | None:

@@ -74,7 +74,7 @@ def _sort(source: Source, found: Sorted) -> None:
         return
     text = decoded(source.data)
     first = text.lstrip("\ufeff").split("\n", 1)[0].lower()
-    if all(column in first for column in NEEDED) and not is_collection(_cells(first)):
+    if set(NEEDED) <= set(_cells(first)):
         found.rows += read_rows(source.data, name=source.name)
         return
     lines = read_cells(text, source.name)
@@ -91,7 +91,7 @@ def _sort(source: Source, found: Sorted) -> None:
 
 
 def _cells(first: str) -> list[str]:
-    return [cell.strip() for cell in first.split(max(",;\t", key=first.count))]
+    return [cell.strip().strip('"') for cell in first.split(max(",;\t", key=first.count))]
 
 
 def take_tables(

@@ -55,9 +55,10 @@ _COUNTED = {Fate.ACT: "acts", Fate.JOINED: "joined", Fate.MARK: "marks", Fate.RE
 
 def _join(state: LineRead) -> None:
     """Let days of effect, ends and kinds told in columns of their own join the line's acts."""
+    _name_days(state)
     state.found = _told_once(state, _merge_cities(state))
     consents = [one for one in state.found if one.kind in CONSENT]
-    if state.kind:
+    if state.kind in CONSENT:
         for one in consents:
             one.kind, one.notes = state.kind, []
     forces = state.days.get("force", [])
@@ -83,6 +84,16 @@ def _join(state: LineRead) -> None:
         if state.found:
             state.fates[index] = Fate.JOINED
             state.found[-1].notes.append(f"day in another column: {day}")
+
+
+def _name_days(state: LineRead) -> None:
+    """Days of a line that tells one act, its kind in one column and its day in another."""
+    for index, day in state.days.get("when", []):
+        if state.kind:
+            state.found.append(Found(column=index, kind=state.kind, day=day, notes=[]))
+            state.fates[index] = Fate.ACT
+        else:
+            state.reject(Column(heading="day", role="when"), index, f"no column tells which act {day} is")
 
 
 def _told_once(state: LineRead, found: list[Found]) -> list[Found]:
