@@ -125,7 +125,9 @@ def _consent(walk: Walk, act: Act, day: date) -> None:
 def _again(walk: Walk, act: Act, now: StatusValue, *, leaving: bool) -> bool:
     """Whether the state is bound already, so that the consent changes nothing; a second one before effect is told."""
     if now in BOUND and not leaving and not act.contested and now is not StatusValue.CONTESTED:
-        walk.course.find("already_party", act.id)
+        affirms = act.kind is Action.SUCCESSION and walk.person is not None and bool(walk.person.continues)
+        if not affirms:  # whoever is the same person only says so again
+            walk.course.find("already_party", act.id)
         return True
     if now is StatusValue.CONSENTED:
         walk.course.find("second_consent", act.id)
