@@ -16,6 +16,7 @@ from servanda.catalog.text import fold
 from servanda.model.chamber import Chamber
 from servanda.model.errors import InputError
 from servanda.model.group import Group
+from servanda.model.person import Tenure
 from servanda.model.state import State
 from servanda.model.treaty import Treaty
 
@@ -34,6 +35,7 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
     groups: dict[str, Group] = {}
     chambers: tuple[Chamber, ...] = ()
     borders: dict[str, tuple[str, ...]] = {}
+    persons: tuple[Tenure, ...] = ()
 
     def state(self, text: str) -> State:
         """Find a state by alpha-3, alpha-2, a name of ours, or its name in any language of CLDR.
@@ -88,6 +90,14 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
     def chambers_of(self, code: str) -> tuple[Chamber, ...]:
         """The chambers of one state, lower or single house first as in the data."""
         return self._chambers_by_state.get(code, ())
+
+    def tenures_of(self, state: str, title: str) -> tuple[Tenure, ...]:
+        """Everybody on record in the offices that go by a title in a state, in order of time."""
+        return tuple(t for t in self._tenures_by_state.get(state, ()) if title in t.called)
+
+    def persons_of(self, state: str, office: str, day: date) -> tuple[Tenure, ...]:
+        """Who surely held an office of a state on a day; nothing where the register does not cover the day."""
+        return tuple(t for t in self._tenures_by_state.get(state, ()) if t.office == office and t.surely_on(day))
 
     def predecessors_of(self, code: str) -> tuple[tuple[State, str], ...]:
         """States that are no more and that a state continues, succeeds or took in, each with the mode."""
@@ -167,6 +177,13 @@ class Catalog(msgspec.Struct, frozen=True, kw_only=True, dict=True, eq=False, we
         index: dict[str, tuple[Chamber, ...]] = {}
         for chamber in self.chambers:
             index[chamber.state] = (*index.get(chamber.state, ()), chamber)
+        return index
+
+    @cached_property
+    def _tenures_by_state(self) -> dict[str, tuple[Tenure, ...]]:
+        index: dict[str, tuple[Tenure, ...]] = {}
+        for tenure in self.persons:
+            index[tenure.state] = (*index.get(tenure.state, ()), tenure)
         return index
 
 

@@ -14,7 +14,7 @@ from servanda.catalog.catalog import Catalog
 from servanda.catalog.store import fetch, fingerprint, keep
 from servanda.model import errors
 
-PARTS = ("states.yaml", "borders.yaml", "approvals.yaml", "groups", "chambers", "treaties", "clauses")
+PARTS = ("states.yaml", "borders.yaml", "approvals.yaml", "groups", "chambers", "persons", "treaties", "clauses")
 _SHAPE = "1"
 """Changes when the compiled form must be made anew although no file changed; the nouns' fields are added to it."""
 
@@ -33,7 +33,8 @@ def load_from(folder: Path, *, compiled: bool = True) -> Catalog:
     """A catalog of the data files under `folder`.
 
     Args:
-        folder: holds `states.yaml`, `borders.yaml`, `approvals.yaml`, `groups/`, `chambers/`, `treaties/`, `clauses/`.
+        folder: holds `states.yaml`, `borders.yaml`, `approvals.yaml`, `groups/`, `chambers/`, `persons/`,
+            `treaties/`, `clauses/`.
         compiled: use and keep the compiled form.
     """
     if not compiled:
@@ -51,6 +52,7 @@ def load_from(folder: Path, *, compiled: bool = True) -> Catalog:
 
 def parse_catalog(folder: Path) -> Catalog:
     """Parse, check and join the data files under `folder`."""
+    from servanda.catalog.persons import read_persons
     from servanda.catalog.treaties import read_treaties
     from servanda.catalog.world import read_borders, read_chambers, read_groups, read_states
 
@@ -63,6 +65,7 @@ def parse_catalog(folder: Path) -> Catalog:
         groups=groups,
         chambers=chambers,
         borders=read_borders(folder, states),
+        persons=read_persons(folder, states),
     )
 
 

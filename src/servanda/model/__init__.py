@@ -8,6 +8,7 @@ from servanda.model.dates import DateSpan, Edtf, earliest, is_edtf, latest, pars
 from servanda.model.errors import DataError, InputError, LawGap, ServandaError, SourceError, StoreError, UsageError
 from servanda.model.event import Contradiction, Event, FieldSupport, Finding, Implication
 from servanda.model.group import Group, Membership
+from servanda.model.person import Officer, Tenure
 from servanda.model.report import Reject, Report
 from servanda.model.state import Name, State, Succession
 from servanda.model.status import EffectiveReading, NextDate, Reason, Spell, Status, StatusReading
@@ -39,6 +40,7 @@ __all__ = [
     "Membership",
     "Name",
     "NextDate",
+    "Officer",
     "Reading",
     "Reason",
     "Reject",
@@ -55,6 +57,7 @@ __all__ = [
     "StatusValue",
     "StoreError",
     "Succession",
+    "Tenure",
     "Treaty",
     "UsageError",
     "Votes",
