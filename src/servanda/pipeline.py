@@ -17,6 +17,7 @@ from servanda.catalog.judge import load_judge, load_ladder
 from servanda.catalog.lexicon import load_lexicon
 from servanda.corroboration import corroborate
 from servanda.extraction import Reader
+from servanda.extraction.officers import OfficeWords, compile_offices, with_officers
 from servanda.insight import enrich
 from servanda.model import Claim, Event, Reject, Report, parse_edtf
 
@@ -56,6 +57,13 @@ def reader() -> Reader:
     )
 
 
+@cache
+def office_words() -> OfficeWords:
+    """The words of offices and the names of states beside them, compiled once a process."""
+    sections = load_lexicon().sections
+    return compile_offices(sections["offices"], sections["persons"], load_catalog())
+
+
 def hear(
     items: Iterable[Report | Reject], *, today: date | None, listen: Listen | None = None
 ) -> Iterator[Heard | Reject]:
@@ -71,7 +79,7 @@ def hear(
         if isinstance(item, Reject):
             yield item
         else:
-            yield Heard(report=item, claims=tuple(hearing(item)))
+            yield Heard(report=item, claims=tuple(with_officers(list(hearing(item)), item, office_words())))
 
 
 def read(

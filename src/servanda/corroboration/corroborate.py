@@ -137,6 +137,7 @@ def _event(
         votes=msgspec.convert(_value(fields, "votes"), Votes | None),
         body=_value(fields, "body"),
         persons=tuple(dict.fromkeys(p for r in reports for p in bench.people.get(r, Named()).people)),
+        person_details=tuple(dict.fromkeys(p for m in happening.members for p in m.claim.person_details)),
         background=all(m.claim.background for m in happening.members),
         stands=standing,
         confidence=confidence(bench, fields),

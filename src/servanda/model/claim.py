@@ -4,6 +4,7 @@ import msgspec
 
 from servanda.model.dates import Edtf, is_edtf
 from servanda.model.errors import InputError
+from servanda.model.person import Officer
 from servanda.model.vocabulary import Action, Certainty, Stage
 from servanda.model.vote import Votes
 
@@ -44,6 +45,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         confidence: 0 to 1.
         rule: the rule that made the claim, for `--explain`.
         spans: field name to span.
+        person_details: who is named with an office of the register of persons, with the words and their place.
     """
 
     report: str
@@ -66,6 +68,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     spans: dict[str, Span] = {}
     argument_details: tuple[Argument, ...] = ()
+    person_details: tuple[Officer, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse impossible dates, confidences and spans."""

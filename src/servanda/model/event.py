@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from servanda.model.dates import Edtf
+from servanda.model.person import Officer
 from servanda.model.vocabulary import Action, Certainty, Stage
 from servanda.model.vote import Votes
 
@@ -72,6 +73,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     votes: Votes | None = None
     body: str | None = None
     persons: tuple[str, ...] = ()
+    person_details: tuple[Officer, ...] = ()
     background: bool = False
     stands: bool = True
     confidence: float = 0.5

@@ -16,6 +16,7 @@ def claim_object(claim: Claim, *, details: bool = False) -> dict[str, Any]:
     made["arguments"] = list(dict.fromkeys([*made["arguments"], *(a["code"] for a in made["argument_details"])]))
     if not details:
         del made["argument_details"]
+        del made["person_details"]
     return made
 
 

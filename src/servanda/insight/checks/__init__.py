@@ -11,6 +11,7 @@ from servanda.insight.checks.chamber import check_chamber, check_majority, check
 from servanda.insight.checks.dates import check_future, check_order
 from servanda.insight.checks.effect import check_effect, check_exit_clause, check_suspension
 from servanda.insight.checks.membership import check_joining, check_known, check_leaving
+from servanda.insight.checks.persons import check_persons
 from servanda.model import Finding
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
@@ -25,6 +26,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_chamber,
     check_seats,
     check_majority,
+    check_persons,
 )
 
 
