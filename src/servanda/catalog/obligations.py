@@ -1,7 +1,7 @@
 """The reader of obligations: `data/obligations/*.yaml` -> Duties by treaty, checked against the catalog's keys.
 
 Kept beside the Catalog and not in it: few commands ask for them, and a start must not pay for what it does not read.
-Rows under a treaty's own `stays` are grounds that hold for every obligation of that treaty.
+Rows under a treaty's own `stays` are what it says of every exit; those of an obligation are for it alone.
 """
 
 from collections.abc import Mapping
@@ -64,30 +64,23 @@ def check_keys(found: Mapping[str, Duties], treaties: Mapping[str, object]) -> N
         DataError: naming the treaty and the key.
     """
     for key, duties in found.items():
-        named = {key, *(ground.treaty for one in duties.obligations for ground in one.stays if ground.treaty)}
+        grounds = (*duties.stays, *(ground for one in duties.obligations for ground in one.stays))
+        named = {key, *(ground.treaty for ground in grounds if ground.treaty)}
         if unknown := sorted(named - set(treaties)):
             raise DataError(f"obligations of {key} name no treaty of the catalog: {', '.join(unknown)}", value=unknown)
 
 
 def _duties(key: str, row: dict[str, Any]) -> Duties:
-    shared = row.get("stays", [])
-    obligations = [
-        msgspec.convert(
-            {
-                **{k: v for k, v in one.items() if k != "n"},
-                "id": f"{key}/{one['n']}",
-                "treaty": key,
-                "stays": [*one.get("stays", []), *shared],
-                "sources": one.get("sources", row["sources"]),
-            },
-            Obligation,
-        )
-        for one in row["obligations"]
-    ]
-    if twice := sorted({one.id for one in obligations if sum(o.id == one.id for o in obligations) > 1}):
+    obligations = [_obligation(key, one, row["sources"]) for one in row["obligations"]]
+    ids = [one.id for one in obligations]
+    if twice := sorted({one for one in ids if ids.count(one) > 1}):
         raise InputError(f"obligation {twice[0]} stands twice", value=twice[0])
-    kept = {k: row[k] for k in ("organs", "checked", "sources") if k in row}
-    return msgspec.convert({"treaty": key, **kept, "obligations": obligations}, Duties)
+    return msgspec.convert({**row, "treaty": key, "obligations": obligations}, Duties)
+
+
+def _obligation(key: str, row: dict[str, Any], sources: list[str]) -> Obligation:
+    told = {name: value for name, value in row.items() if name != "n"}
+    return msgspec.convert({"sources": sources, **told, "id": f"{key}/{row['n']}", "treaty": key}, Obligation)
 
 
 def _fault(path: Path, steps: list[str], message: str) -> DataError:

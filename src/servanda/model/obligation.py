@@ -143,6 +143,7 @@ class Duties(msgspec.Struct, frozen=True, kw_only=True):
         treaty: catalog key.
         obligations: in the order of the articles.
         organs: bodies that watch over it.
+        stays: what the treaty says of every exit, whatever the obligation (accrued debts, other rules untouched).
         checked: the day somebody last held them against the text, EDTF.
         sources: texts they were read in.
     """
@@ -150,5 +151,6 @@ class Duties(msgspec.Struct, frozen=True, kw_only=True):
     treaty: str
     obligations: tuple[Obligation, ...] = ()
     organs: tuple[Organ, ...] = ()
+    stays: tuple[Ground, ...] = ()
     checked: Edtf | None = None
     sources: tuple[str, ...] = ()
