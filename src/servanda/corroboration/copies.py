@@ -14,8 +14,11 @@ from servanda.corroboration.words import Shingles, containment, shingles, unquot
 SMALL = 120
 """Up to so many texts every pair is compared: 7,140 set intersections, some tens of milliseconds."""
 
-_BANDS, _BAND_SIZE = 32, 2
-"""Word pairs of Jaccard J make a candidate with probability 1 - (1 - J**2) ** 32: 0.87 for 0.25, 0.996 for 0.4."""
+SURE = 0.7
+"""Share of word pairs from which triples are not counted: independent reports stay below 0.23."""
+
+_BANDS, _BAND_SIZE = 24, 2
+"""Word pairs of Jaccard J make a candidate with probability 1 - (1 - J**2) ** 24: 0.79 for 0.25, 0.985 for 0.4."""
 
 
 class Copies(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,6 +42,8 @@ class Copies(msgspec.Struct, frozen=True, kw_only=True):
         pairs = containment(_runs(one, 2), _runs(two, 2))
         if pairs < self.limits.get("pairs", 0.38):
             return 0.0
+        if pairs >= SURE:
+            return pairs
         return pairs if containment(_runs(one, 3), _runs(two, 3)) >= self.limits.get("triples", 0.26) else 0.0
 
 
@@ -61,9 +66,9 @@ def _candidates(prints: Mapping[str, str]) -> frozenset[tuple[str, str]]:
         hash_size=32, jaccard_threshold=0.2, num_bands=_BANDS, band_size=_BAND_SIZE, analyzer="word", ngram_range=(2, 2)
     )
     names = sorted(prints)
-    for number, name in enumerate(names):
-        index.insert_document(number, prints[name])
-    return frozenset(_pairs(names, (index.query(prints[name]) for name in names)))
+    texts = [prints[name] for name in names]
+    index.par_bulk_insert_docs(range(len(texts)), texts)
+    return frozenset(_pairs(names, map(index.query, texts)))
 
 
 def _pairs(names: list[str], answers: Iterable[Iterable[int]]) -> Iterable[tuple[str, str]]:

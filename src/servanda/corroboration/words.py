@@ -7,6 +7,11 @@ from functools import lru_cache
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile('[“"«„][^”"»“]{0,600}[”"»“]')
 
+_OPENING = '“"«„'
+
+_BLANKS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""What is no part of a word in ASCII."""
+
 _MARKS = {code: None for code in range(0x300, 0x20F1) if unicodedata.combining(chr(code))}
 """Combining marks, to be dropped after decomposition."""
 
@@ -27,6 +32,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, in order."""
+    if text.isascii():  # the commonest case by far, and six times as fast without the pattern
+        return text.lower().translate(_BLANKS).split()
     return _WORD.findall(fold(text))
 
 
@@ -35,6 +42,8 @@ def unquoted(text: str) -> str:
 
     A text that is little but quotation is returned whole.
     """
+    if not any(mark in text for mark in _OPENING):
+        return text
     bare = _QUOTED.sub(" ", text)
     return bare if len(bare) * 2 >= len(text) else text
 
