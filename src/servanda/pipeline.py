@@ -118,15 +118,15 @@ def read(
         reports=tuple(reports),
         claims=tuple(claims),
         events=tuple(
-            enrich(event, catalog=catalog, view=view, on=on, known=known, reported=_reported(event, reports))
+            enrich(event, catalog=catalog, view=view, on=on, known=known, reported=_reported(event, reports, today))
             for event in events
         ),
         rejects=tuple(rejects),
     )
 
 
-def _reported(event: Event, reports: Iterable[Report]) -> date | None:
-    """The day an event was first reported, where its reports are dated."""
+def _reported(event: Event, reports: Iterable[Report], today: date | None) -> date | None:
+    """The day an event was first reported; the day assumed for undated reports where none of its own is dated."""
     told = {name for origin in event.origins for name in origin}
     days = [parse_edtf(r.published).last for r in reports if r.id in told and r.published]
-    return min(days, default=None)
+    return min(days, default=today)
