@@ -15,12 +15,13 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from servanda.evaluation.confusion import Pair, pair_up
+from servanda.evaluation.fields import Marks, mark_fields, same_credit, same_votes
+from servanda.evaluation.keys import FIRM, UNKNOWN, claim_key, key_of, keys_of
 from servanda.evaluation.labels import Label, LabelledReport
-from servanda.evaluation.result import Key
-from servanda.model import CONSENT, Action, Certainty, Claim
+from servanda.evaluation.result import Key, Mark
+from servanda.model import Claim
 
-UNKNOWN = "?"
-FIRM = frozenset({Certainty.ASSERTED, Certainty.PLANNED})
 ASPECTS = ("action", "stage", "certainty", "date", "votes", "attribution", "stage_precision", "span")
 
 
@@ -37,6 +38,9 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     totals: dict[str, int]
     missed: tuple[Key, ...] = ()
     extra: tuple[Key, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    fields: Marks = {}
+    marks: tuple[Mark, ...] = ()
 
 
 def judge(labelled: LabelledReport, claims: Sequence[Claim], known: frozenset[str]) -> Judgement:
@@ -49,15 +53,15 @@ def judge(labelled: LabelledReport, claims: Sequence[Claim], known: frozenset[st
     labels = labelled.labels
     news = [claim for claim in claims if not claim.background]
     required = [label for label in labels if label.required]
-    want = {_key(label.state, label.treaty, label.action, known): label for label in required}
-    allowed = {key for label in labels for key in _keys(label, known)}
-    soft = {key for label in labels if label.any_certainty() - FIRM for key in _keys(label, known)}
+    want = {key_of(label.state, label.treaty, label.action, known): label for label in required}
+    allowed = {key for label in labels for key in keys_of(label, known)}
+    soft = {key for label in labels if label.any_certainty() - FIRM for key in keys_of(label, known)}
     missed = [
         key
         for key, label in want.items()
-        if not _keys(label, known) & _heard(claims if label.bg_either else news, soft, known)
+        if not keys_of(label, known) & _heard(claims if label.bg_either else news, soft, known)
     ]
-    firm = {_claim_key(claim, known) for claim in news if claim.certainty in FIRM}
+    firm = {claim_key(claim, known) for claim in news if claim.certainty in FIRM}
     extra = {key for key in firm - allowed if key[1] != UNKNOWN or not labels}
     share = _shares(want)
     fn = sum(share[key] for key in missed)
@@ -73,6 +77,9 @@ def judge(labelled: LabelledReport, claims: Sequence[Claim], known: frozenset[st
         totals=totals,
         missed=tuple(sorted(missed)),
         extra=tuple(sorted(extra)),
+        pairs=tuple(pair_up(labels, claims, known)),
+        fields=mark_fields(labels, claims, known),
+        marks=tuple(_marks(claims, extra, labelled, known)),
     )
 
 
@@ -87,12 +94,12 @@ def _aspects(
         hits[aspect] += right
 
     for label in required:
-        mates = [claim for claim in claims if _claim_key(claim, known) in _keys(label, known)]
+        mates = [claim for claim in claims if claim_key(claim, known) in keys_of(label, known)]
         if mates:
             for aspect, right in _judge_label(label, mates):
                 count(aspect, right=right)
     for claim in claims:
-        mates_of = [label for label in labelled.labels if _claim_key(claim, known) in _keys(label, known)]
+        mates_of = [label for label in labelled.labels if claim_key(claim, known) in keys_of(label, known)]
         if mates_of and not claim.background:
             count("stage_precision", right=any(claim.stage in label.any_stage() for label in mates_of))
         for span in claim.spans.values() if labelled.plain else ():
@@ -111,27 +118,17 @@ def _judge_label(label: Label, mates: Sequence[Claim]) -> Iterable[tuple[str, bo
         if label.date:
             yield "date", any(claim.date in label.any_date() for claim in same)
     if label.votes:
-        yield "votes", any(_same_votes(label, claim) for claim in mates)
+        yield "votes", any(same_votes(label, claim) for claim in mates)
     if label.attributed_to:
-        said = " | ".join(name.lower() for claim in mates for name in claim.attributed_to)
-        yield "attribution", any(name.lower() in said for name in label.attributed_to)
-
-
-def _same_votes(label: Label, claim: Claim) -> bool:
-    """Whether every count that the label gives is read; counts it does not give may be anything."""
-    if claim.votes is None or label.votes is None:
-        return False
-    wanted = (label.votes.for_, label.votes.against, label.votes.abstain)
-    got = (claim.votes.for_, claim.votes.against, claim.votes.abstain)
-    return all(want is None or want == count for want, count in zip(wanted, got, strict=True))
+        yield "attribution", any(same_credit(label, claim) for claim in mates)
 
 
 def _heard(claims: Iterable[Claim], soft: set[Key], known: frozenset[str]) -> set[Key]:
     return {
         key
         for claim in claims
-        if claim.certainty in FIRM or _claim_key(claim, known) in soft
-        for key in [_claim_key(claim, known)]
+        if claim.certainty in FIRM or claim_key(claim, known) in soft
+        for key in [claim_key(claim, known)]
     }
 
 
@@ -141,15 +138,14 @@ def _shares(found: Iterable[Key]) -> dict[Key, float]:
     return {key: 1 / size[key[1:]] for key in keys}
 
 
-def _claim_key(claim: Claim, known: frozenset[str]) -> Key:
-    return _key(claim.state, claim.treaty, claim.action, known)
-
-
-def _keys(label: Label, known: frozenset[str]) -> set[Key]:
-    return {_key(label.state, treaty, action, known) for treaty in label.any_treaty() for action in label.any_action()}
-
-
-def _key(state: str, treaty: str | None, action: Action, known: frozenset[str]) -> Key:
-    lowered = treaty.lower() if treaty else ""
-    family = "consent" if action in CONSENT else action.value
-    return state, lowered if lowered in known else UNKNOWN, family
+def _marks(claims: Sequence[Claim], extra: set[Key], labelled: LabelledReport, known: frozenset[str]) -> list[Mark]:
+    """The evidence of each claim, right where its key is."""
+    marks = []
+    for claim in claims:
+        right = claim_key(claim, known) not in extra
+        for field, span in claim.spans.items():
+            in_title = bool(span) and span[0] == "title"
+            ends = [int(end) for end in (span[1:] if in_title else span)]
+            if len(ends) == 2 and ends[0] < ends[1] and (labelled.plain or in_title):
+                marks.append(Mark(field=field, start=ends[0], end=ends[1], right=right, in_title=in_title))
+    return marks

@@ -1,25 +1,25 @@
-"""Add up the judgements of a set of reports, and say how far the figures can be trusted.
+"""Add up the judgements of a set of reports, as a whole and taken apart, each figure with its interval."""
 
-Intervals come from resampling reports with replacement (bootstrap, 1000 rounds, a fixed seed), so that the same
-claims always print the same figures. Reports are resampled, not claims: claims of one report are not independent.
-"""
-
-import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import msgspec
 
+from servanda.evaluation.bootstrap import Resampled, Row
+from servanda.evaluation.confusion import MADE_UP, MISSED, count_pairs
+from servanda.evaluation.fields import FIELDS, WHO
 from servanda.evaluation.labels import LabelledReport, is_unseen, load_labelled
 from servanda.evaluation.match import ASPECTS, Judgement, judge
-from servanda.evaluation.result import Evaluation, Group, Interval, Rate, Score, Worst
-from servanda.model import Claim, InputError, Reject, Report
+from servanda.evaluation.result import Evaluation, Figure, Group, Rate, Worst
+from servanda.model import Claim, InputError, Reject, Report, Stage
 
-ROUNDS = 1000
-SEED = 1969
+DIFFICULTIES = ("plain", "hard", "expert")
+"""The tags that say how hard a report is to read."""
+SMALL = 0.1
+"""What a field read wrong costs beside an act missed or made up, where the worst reports are sorted."""
 Read = Callable[[list[Report]], list[Claim]]
 
 
@@ -49,16 +49,21 @@ def evaluate(
     for claim in claims:
         by_report[claim.report].append(claim)
     judged = [judge(item, by_report.get(item.report.id, ()), known) for item in labelled]
-    keys, false_alarms, rates = _with_intervals(judged)
+    drawn = Resampled(len(judged))
+    figures = _figures(judged, drawn)
     return Evaluation(
         reports=len(judged),
-        keys=keys,
-        false_alarms=false_alarms,
-        rates=rates,
-        by_language=_groups(labelled, judged, lambda item: [item.report.language or "?"]),
-        by_tag=_groups(labelled, judged, lambda item: item.tags),
-        by_file=_groups(labelled, judged, lambda item: [item.file]),
-        worst=_worst(judged),
+        keys=drawn.score((place, (j.tp, j.fp, j.fn)) for place, j in enumerate(judged)),
+        false_alarms=drawn.rate((place, (j.false_alarm, j.quiet)) for place, j in enumerate(judged)),
+        rates=_rates(judged, drawn),
+        by_language=_groups(labelled, judged, drawn, lambda item: [item.report.language or "?"]),
+        by_tag=_groups(labelled, judged, drawn, _tags),
+        by_file=_groups(labelled, judged, drawn, lambda item: [item.file]),
+        by_difficulty=_groups(labelled, judged, drawn, _difficulties),
+        by_field={name: figures[name] for name in (*WHO, *FIELDS) if name in figures},
+        by_stage={stage: figures[f"stage:{stage}"] for stage in Stage if f"stage:{stage}" in figures},
+        confusion=count_pairs(j.pairs for j in judged),
+        worst=_worst(labelled, judged),
         unread=unread,
     )
 
@@ -78,13 +83,16 @@ def evaluate_split(
 ) -> dict[str, Evaluation]:
     """Measure apart the two thirds that may be looked at (`seen`) and the third that may not (`unseen`).
 
-    The unseen Evaluation names no report: its `worst` is empty, and so are its figures by tag.
+    The unseen Evaluation names no report: its `worst` is empty, and so are its figures by tag, stage and difficulty
+    and its confusion tables, from which a rule for it could be guessed.
     """
     labelled, unread = _load(paths)
     claims = read([item.report for item in labelled])
     seen = [item for item in labelled if not is_unseen(item.report.id)]
     rest = [item for item in labelled if is_unseen(item.report.id)]
-    hidden = msgspec.structs.replace(evaluate(rest, claims, known=known), worst=(), by_tag={})
+    hidden = msgspec.structs.replace(
+        evaluate(rest, claims, known=known), worst=(), by_tag={}, by_stage={}, by_difficulty={}, confusion={}
+    )
     return {"seen": evaluate(seen, claims, known=known, unread=unread), "unseen": hidden}
 
 
@@ -104,83 +112,66 @@ def _load(paths: Sequence[str | Path]) -> tuple[list[LabelledReport], tuple[str,
     return list(labelled.values()), tuple(unread)
 
 
+def _difficulties(item: LabelledReport) -> list[str]:
+    return [tag for tag in item.tags if tag in DIFFICULTIES]
+
+
+def _tags(item: LabelledReport) -> list[str]:
+    return [tag for tag in item.tags if tag not in DIFFICULTIES]
+
+
 def _groups(
     labelled: Sequence[LabelledReport],
     judged: Sequence[Judgement],
+    drawn: Resampled,
     names: Callable[[LabelledReport], Sequence[str]],
 ) -> dict[str, Group]:
-    members: dict[str, list[Judgement]] = defaultdict(list)
-    for item, judgement in zip(labelled, judged, strict=True):
+    members: dict[str, list[tuple[int, Judgement]]] = defaultdict(list)
+    for place, (item, judgement) in enumerate(zip(labelled, judged, strict=True)):
         for name in names(item):
-            members[name].append(judgement)
+            members[name].append((place, judgement))
     return {
-        name: Group(reports=len(some), keys=_score(some), false_alarms=_false_alarms(some))
+        name: Group(
+            reports=len(some),
+            keys=drawn.score((place, (j.tp, j.fp, j.fn)) for place, j in some),
+            false_alarms=drawn.rate((place, (j.false_alarm, j.quiet)) for place, j in some if j.quiet),
+        )
         for name, some in sorted(members.items())
     }
 
 
-def _worst(judged: Sequence[Judgement]) -> tuple[Worst, ...]:
+def _figures(judged: Sequence[Judgement], drawn: Resampled) -> dict[str, Figure]:
+    """Precision and recall by field, and by stage as "stage:notified"."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for place, judgement in enumerate(judged):
+        for name, counts in judgement.fields.items():
+            rows[name].append((place, counts))
+    return {name: drawn.figure(some) for name, some in rows.items()}
+
+
+def _worst(labelled: Sequence[LabelledReport], judged: Sequence[Judgement]) -> tuple[Worst, ...]:
     found = [
-        Worst(report=one.report, cost=round(one.fn + one.fp, 3), missed=one.missed, extra=one.extra)
-        for one in judged
-        if one.fn or one.fp
+        Worst(
+            report=one.report,
+            cost=round(one.fn + one.fp + SMALL * len(off), 3),
+            missed=one.missed,
+            extra=one.extra,
+            off=off,
+            title=item.report.title or "",
+            text=item.report.text,
+            marks=one.marks,
+        )
+        for item, one in zip(labelled, judged, strict=True)
+        for off in [tuple(p for p in one.pairs if p[1] != p[2] and p[1] != MADE_UP and p[2] != MISSED)]
+        if one.fn or one.fp or off
     ]
     return tuple(sorted(found, key=lambda worst: (-worst.cost, worst.report)))
 
 
-def _score(judged: Sequence[Judgement]) -> Score:
-    return Score(tp=sum(j.tp for j in judged), fp=sum(j.fp for j in judged), fn=sum(j.fn for j in judged))
-
-
-def _false_alarms(judged: Sequence[Judgement]) -> Rate:
-    return Rate(hit=sum(j.false_alarm for j in judged), total=sum(j.quiet for j in judged))
-
-
-def _with_intervals(judged: Sequence[Judgement]) -> tuple[Score, Rate, dict[str, Rate]]:
-    """Point figures of the whole set with bootstrap intervals over its reports."""
-    columns: dict[str, list[float]] = {name: [getattr(j, name) for j in judged] for name in ("tp", "fp", "fn")}
-    pairs = {"false_alarm": ([float(j.false_alarm) for j in judged], [float(j.quiet) for j in judged])}
-    for aspect in ASPECTS:
-        pairs[aspect] = (
-            [float(j.hits.get(aspect, 0)) for j in judged],
-            [float(j.totals.get(aspect, 0)) for j in judged],
-        )
-    f1s: list[float] = []
-    shares: dict[str, list[float]] = defaultdict(list)
-    for picks in _resamples(len(judged)):
-        tp, fp, fn = (sum(map(columns[name].__getitem__, picks)) for name in ("tp", "fp", "fn"))
-        f1s.append(Score(tp=tp, fp=fp, fn=fn).f1)
-        for name, (hits, totals) in pairs.items():
-            if total := sum(map(totals.__getitem__, picks)):
-                shares[name].append(sum(map(hits.__getitem__, picks)) / total)
-    keys = msgspec.structs.replace(_score(judged), interval=_interval(f1s))
-    false_alarms = msgspec.structs.replace(_false_alarms(judged), interval=_interval(shares["false_alarm"]))
-    return keys, false_alarms, _rates(judged, shares)
-
-
-def _rates(judged: Sequence[Judgement], shares: Mapping[str, list[float]]) -> dict[str, Rate]:
+def _rates(judged: Sequence[Judgement], drawn: Resampled) -> dict[str, Rate]:
     return {
-        aspect: Rate(
-            hit=sum(j.hits.get(aspect, 0) for j in judged),
-            total=sum(j.totals.get(aspect, 0) for j in judged),
-            interval=_interval(shares.get(aspect, [])),
+        aspect: drawn.rate(
+            (place, (j.hits.get(aspect, 0), j.totals[aspect])) for place, j in enumerate(judged) if aspect in j.totals
         )
         for aspect in ASPECTS
     }
-
-
-def _resamples(size: int) -> Iterable[list[int]]:
-    if not size:
-        return
-    dice = random.Random(SEED)  # noqa: S311 - resampling, not secrets
-    indices = range(size)
-    for _ in range(ROUNDS):
-        yield dice.choices(indices, k=size)
-
-
-def _interval(values: Sequence[float]) -> Interval | None:
-    if not values:
-        return None
-    ranked = sorted(values)
-    last = len(ranked) - 1
-    return ranked[round(0.025 * last)], ranked[round(0.975 * last)]

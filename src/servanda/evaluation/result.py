@@ -26,6 +26,8 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     fp: float = 0.0
     fn: float = 0.0
     interval: Interval | None = None
+    precision_interval: Interval | None = None
+    recall_interval: Interval | None = None
 
     @property
     def precision(self) -> float:
@@ -44,17 +46,65 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
+    """One field, or one stage: `right` of what was `claimed`, `found` of what was `wanted`."""
+
+    right: int = 0
+    claimed: int = 0
+    found: int = 0
+    wanted: int = 0
+    interval: Interval | None = None
+    precision_interval: Interval | None = None
+    recall_interval: Interval | None = None
+
+    @property
+    def precision(self) -> float | None:
+        """The share of what was claimed that is right, None where nothing was."""
+        return self.right / self.claimed if self.claimed else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what was to be found that was, None where nothing was to be."""
+        return self.found / self.wanted if self.wanted else None
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of both, None where either has nothing to judge by."""
+        precision, recall = self.precision, self.recall
+        if precision is None or recall is None:
+            return None
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
 Key = tuple[str, str, str]
 """(state, treaty key or "?", action or "consent"): what a report says at its shortest."""
 
 
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
+    """A stretch of the text (or of the title) that a claim gives as its evidence; characters, end exclusive."""
+
+    field: str
+    start: int
+    end: int
+    right: bool
+    in_title: bool = False
+
+
 class Worst(msgspec.Struct, frozen=True, kw_only=True):
-    """A report that was read badly: what was missed and what was made up."""
+    """A report that was read badly: what was missed, what was made up, which fields are off, and where it was read.
+
+    Args:
+        off: (field, what the label says, what was read) for what was found but read wrong.
+    """
 
     report: str
     cost: float
     missed: tuple[Key, ...]
     extra: tuple[Key, ...]
+    off: tuple[tuple[str, str, str], ...] = ()
+    title: str = ""
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +124,9 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
         false_alarms: reports without an act, of which something was claimed all the same.
         rates: `action`, `stage`, `certainty`, `date`, `votes`, `attribution` (right among what was found),
             `stage_precision` (right among what was claimed), `span` (lies in the text).
-        by_language, by_tag, by_file: the same, taken apart.
+        by_language, by_tag, by_file, by_difficulty: the same, taken apart.
+        by_field, by_stage: precision, recall and F1 end to end, see `fields`.
+        confusion: what was taken for what, see `confusion`.
         worst: the reports read worst, worst first; all that cost anything.
         unread: lines that are no labelled reports: where they stand and why.
     """
@@ -86,5 +138,9 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     by_language: dict[str, Group]
     by_tag: dict[str, Group]
     by_file: dict[str, Group]
+    by_difficulty: dict[str, Group] = {}
+    by_field: dict[str, Figure] = {}
+    by_stage: dict[str, Figure] = {}
+    confusion: dict[str, dict[str, dict[str, int]]] = {}
     worst: tuple[Worst, ...] = ()
     unread: tuple[str, ...] = ()
