@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from servanda.catalog import load_catalog
-from servanda.evaluation import LabelledReport, load_labelled
+from servanda.evaluation import DIFFICULTIES, LabelledReport, load_labelled
 from servanda.model import Action, Certainty, Stage
 
 HERE = Path(__file__).parent
@@ -38,9 +38,9 @@ def test_every_line_is_a_labelled_report(file):
 
 
 def test_there_are_enough_and_a_third_without_an_act():
-    """At least 150 cases, at least 30 in a hundred of them without an act, each with an id of its own."""
+    """At least 520 cases, at least 30 in a hundred of them without an act, each with an id of its own."""
     quiet = sum(not row["claims"] for _, row in ROWS)
-    assert len({row["id"] for _, row in ROWS}) == len(ROWS) >= 150
+    assert len({row["id"] for _, row in ROWS}) == len(ROWS) >= 520
     assert quiet / len(ROWS) >= 0.30
 
 
@@ -51,6 +51,14 @@ def test_the_vocabulary_is_covered(field, vocabulary):
     """Every action, stage and certainty has at least one required case."""
     told = Counter(label[field] for _, label in LABELS if not label.get("optional"))
     assert {word.value for word in vocabulary} - set(told) == set()
+
+
+def test_each_case_says_how_hard_it_is():
+    """One tag of difficulty a case, and enough of each to tell a figure from chance."""
+    found = Counter(tag for _, row in ROWS for tag in row["tags"] if tag in DIFFICULTIES)
+    assert [row["id"] for _, row in ROWS if len(set(row["tags"]) & set(DIFFICULTIES)) != 1] == []
+    assert min(found.values()) >= 60
+    assert set(found) == set(DIFFICULTIES)
 
 
 def test_no_unknown_keys():
