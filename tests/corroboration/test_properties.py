@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.catalog.evidence import load_evidence
-from servanda.corroboration import corroborate
+from servanda.corroboration import Corroborator, corroborate
 from servanda.model import Action, Certainty, Claim, Event, Report, Stage
 
 EVIDENCE = load_evidence()
@@ -79,3 +79,41 @@ def test_saying_it_twice_changes_nothing(reports: list[Report], claims: list[Cla
     once = corroborate(claims, reports, evidence=EVIDENCE)
     twice = corroborate([*claims, *claims], reports, evidence=EVIDENCE)
     assert json.loads(msgspec.json.encode(once)) == json.loads(msgspec.json.encode(twice))
+
+
+@settings(max_examples=80, deadline=None)
+@given(reports=some_reports(), claims=st.lists(some_claims(), max_size=9), data=st.data())
+def test_any_portions_give_the_same_events(reports: list[Report], claims: list[Claim], data: st.DataObject) -> None:
+    """Claims and reports added one portion after another, in any order, give the events of all at once."""
+    merger = Corroborator(evidence=EVIDENCE)
+    portions: list[Claim | Report] = data.draw(st.permutations([*claims, *reports]))
+    while portions:
+        size = data.draw(st.integers(1, len(portions)))
+        some, portions = portions[:size], portions[size:]
+        merger.add([x for x in some if isinstance(x, Claim)], [x for x in some if isinstance(x, Report)])
+        if data.draw(st.booleans()):
+            merger.events()
+    assert merger.events() == corroborate(claims, reports, evidence=EVIDENCE)
+
+
+@settings(max_examples=80, deadline=None)
+@given(reports=some_reports(), claims=st.lists(some_claims(), max_size=9))
+def test_the_last_belief_is_the_event(reports: list[Report], claims: list[Claim]) -> None:
+    """A history ends with what the event says, runs forward in time, and changes at each step."""
+    for event in corroborate(claims, reports, evidence=EVIDENCE):
+        assert event.history
+        last = event.history[-1]
+        assert (last.stands, last.confidence) == (event.stands, event.confidence)
+        days = [belief.on or "9999" for belief in event.history]
+        assert days == sorted(days)
+        assert len(set(days)) == len(days)
+
+
+@settings(max_examples=60, deadline=None)
+@given(reports=some_reports(), claims=st.lists(some_claims(), max_size=9))
+def test_chances_of_a_field_leave_room_for_doubt(reports: list[Report], claims: list[Claim]) -> None:
+    """The chances of all values of a field sum to less than one: all may be wrong."""
+    for event in corroborate(claims, reports, evidence=EVIDENCE):
+        for field in event.fields.values():
+            chances = [field.probability, *(c.probability for c in field.contradicts)]
+            assert 0 < sum(chances) < 1

@@ -4,6 +4,6 @@ Pure: no network, no files, no clock. Never decides what the law makes of an eve
 away.
 """
 
-from servanda.corroboration.corroborate import corroborate
+from servanda.corroboration.corroborate import Corroborator, corroborate
 
-__all__ = ["corroborate"]
+__all__ = ["Corroborator", "corroborate"]

@@ -11,8 +11,9 @@ from servanda.corroboration.grouping import Group
 from servanda.corroboration.likeness import gap, tallies_differ
 from servanda.corroboration.mention import LEAVING, Mention, family
 from servanda.corroboration.persons import Named, one_name_two_spellings, same_person
-from servanda.corroboration.sides import Side, Voice, as_field, take_sides
+from servanda.corroboration.sides import Side, Voice, take_sides
 from servanda.corroboration.sources import Source
+from servanda.corroboration.truth import as_field
 from servanda.model import Action, Certainty, FieldSupport, Stage, Votes, parse_edtf
 
 T = TypeVar("T")

@@ -9,8 +9,6 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from servanda.model import Contradiction, FieldSupport
-
 T = TypeVar("T")
 
 
@@ -74,21 +72,6 @@ def take_sides(
         sides.append(Side(value=value, voices=side))
         left = [v for v in left if not agree(v.value, value)]
     return sides
-
-
-def as_field(sides: Sequence[Side[T]], plain: Callable[[T], object]) -> FieldSupport | None:
-    """The sides as the contract shows them; None where nobody says anything."""
-    if not sides:
-        return None
-    first, others = sides[0], sides[1:]
-    return FieldSupport(
-        value=plain(first.value),
-        supports=first.reports,
-        contradicts=tuple(
-            Contradiction(value=plain(s.value), reports=s.reports, quotations=s.quotations) for s in others
-        ),
-        origins=len({v.origin for v in first.voices}),
-    )
 
 
 def _candidates(voices: Sequence[Voice[T]], agree: Callable[[T, T], bool], precision: Callable[[T], float]) -> list[T]:

@@ -2,7 +2,7 @@
 
 The formula, for people to check and to be replaced by a fitted one:
 
-    weight(report)  = weights[kind] x certainties[certainty]
+    weight(report)  = record of its maker (`record`; weights[kind] to begin with) x certainties[certainty]
                       x superseded, if its own maker has corrected it
                         or republished, if it prints an old story again, or derived, if it copies or credits another
     sure            = 1 - product over origins of (1 - weight of the origin's weightiest report)
@@ -19,6 +19,7 @@ from servanda.catalog.evidence import Evidence
 from servanda.corroboration.fields import Bench, denial_voice
 from servanda.corroboration.grouping import Group
 from servanda.corroboration.origins import Kinship
+from servanda.corroboration.record import maker_of
 from servanda.corroboration.sides import weight_of
 from servanda.corroboration.sources import Source
 from servanda.model import Certainty, FieldSupport
@@ -28,14 +29,23 @@ TELLING = ("state", "action", "stage", "votes", "date")
 
 
 def report_weights(
-    group: Group, origins: Sequence[Sequence[str]], kinship: Kinship, evidence: Evidence
+    group: Group,
+    origins: Sequence[Sequence[str]],
+    kinship: Kinship,
+    evidence: Evidence,
+    records: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
-    """The weight of each report's word on one happening."""
+    """The weight of each report's word on one happening.
+
+    Args:
+        records: maker -> reliability, where the reports at hand tell it; else the figure of its kind counts.
+    """
     weights: dict[str, float] = {}
     home = {r: origin for origin in origins for r in origin}
     for mention in (*group.members, *group.denials):
-        kind = kinship.sources[mention.report].kind
-        weight = evidence.weights.get(kind, 0.5) * evidence.certainties.get(mention.claim.certainty, 1.0)
+        source = kinship.sources[mention.report]
+        own = (records or {}).get(maker_of(source) or "", evidence.weights.get(source.kind, 0.5))
+        weight = own * evidence.certainties.get(mention.claim.certainty, 1.0)
         weight *= _standing(mention.report, home[mention.report], kinship, evidence)
         weights[mention.report] = max(weight, weights.get(mention.report, 0.0))
     return weights

@@ -6,7 +6,7 @@ from servanda.model.claim import Argument, Claim, Reading, Span
 from servanda.model.clause import Clauses
 from servanda.model.dates import DateSpan, Edtf, earliest, is_edtf, latest, parse_edtf
 from servanda.model.errors import DataError, InputError, LawGap, ServandaError, SourceError, StoreError, UsageError
-from servanda.model.event import Contradiction, Event, FieldSupport, Finding, Implication
+from servanda.model.event import Belief, Contradiction, Event, FieldSupport, Finding, Implication
 from servanda.model.group import Group, Membership
 from servanda.model.person import Officer, Tenure
 from servanda.model.report import Reject, Report
@@ -21,6 +21,7 @@ __all__ = [
     "Act",
     "Action",
     "Argument",
+    "Belief",
     "Certainty",
     "Chamber",
     "Claim",

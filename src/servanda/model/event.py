@@ -16,15 +16,38 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     value: Any
     reports: tuple[str, ...]
     quotations: tuple[str, ...] = ()
+    probability: float = 0.0
 
 
 class FieldSupport(msgspec.Struct, frozen=True, kw_only=True):
-    """The best supported value of one field, who says so, who says otherwise."""
+    """The best supported value of one field, who says so, who says otherwise.
+
+    `origins` counts the independent origins that support it; `probability` is the chance, 0 to 1, that the value
+    is true, given who gives it, who gives another, and their record.
+    """
 
     value: Any
     supports: tuple[str, ...] = ()
     contradicts: tuple[Contradiction, ...] = ()
     origins: int = 0
+    probability: float = 1.0
+
+
+class Belief(msgspec.Struct, frozen=True, kw_only=True):
+    """What was believed of an event once the reports up to a day were out.
+
+    Args:
+        on: day of publication, EDTF; None where the reports carry none.
+        reports: those that changed the belief.
+        values: field -> best supported value then.
+        stands, confidence: of the event then.
+    """
+
+    on: Edtf | None = None
+    reports: tuple[str, ...] = ()
+    values: dict[str, Any] = {}
+    stands: bool = True
+    confidence: float = 0.5
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +81,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One happening; the best supported value of each field stands at the top.
 
     `origins` partition the ids of every report on it, supporting or contradicting. `stands` is False once the
-    happening is denied or retracted by better evidence. `law` holds what the law engine says of it.
+    happening is denied or retracted by better evidence. `law` holds what the law engine says of it. `history` tells
+    what was believed as reports came out, one entry for each day that changed it.
     """
 
     id: str
@@ -84,3 +108,4 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     law: dict[str, Any] = {}
     implications: tuple[Implication, ...] = ()
     why: tuple[str, ...] = ()
+    history: tuple[Belief, ...] = ()
