@@ -168,7 +168,8 @@ def _spans(draft: Draft, body: tuple[Zone, Mention] | None, *, with_votes: bool)
 def _found(found: Found, *, title: bool) -> Span:
     if found.mention is None:
         return ()
-    return _span(found.mention.start, found.mention.end, title=title or found.way == "title")
+    in_title = found.way == "title" or (title and found.way != "later")
+    return _span(found.mention.start, found.mention.end, title=in_title)
 
 
 def _span(start: int, end: int, *, title: bool) -> Span:

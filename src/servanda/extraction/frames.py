@@ -58,7 +58,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Focus:
-    """What the text last spoke of; the only thing that changes while a report is read."""
+    """What the text last spoke of; the only thing that changes while a report is read.
+
+    `later_treaty` is the one that the text will name most, for sentences that come before any name.
+    """
 
     def __init__(self) -> None:
         self.states: tuple[Found, ...] = ()
@@ -66,6 +69,7 @@ class Focus:
         self.treaty: Found | None = None
         self.first_treaty: Found | None = None
         self.title_treaty: Found | None = None
+        self.later_treaty: Found | None = None
         self.action: Action | None = None
         self.title_acts: list[Mention] = []
 
@@ -204,7 +208,7 @@ def _treaty_choices(
     if near:
         nearest = min(near, key=lambda m: max(m.start - anchor.end, anchor.start - m.end))
         choices.append([Found(nearest.value, nearest, "sentence")])
-    choices += [[f] for f in (focus.treaty, focus.title_treaty, focus.first_treaty) if f]
+    choices += [[f] for f in (focus.treaty, focus.title_treaty, focus.first_treaty, focus.later_treaty) if f]
     seen: set[str] = set()
     ranked: list[tuple[int, Found]] = []
     for rank, group in enumerate(choices):

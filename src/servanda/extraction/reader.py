@@ -12,6 +12,7 @@ import msgspec
 
 from servanda.catalog import Catalog
 from servanda.extraction.claims import Surroundings, claim_of, register_claim, with_effect
+from servanda.extraction.compose import with_composed
 from servanda.extraction.draft import Draft
 from servanda.extraction.drafts import drafts
 from servanda.extraction.gate import Gate
@@ -69,7 +70,7 @@ class Reader:
             return None
         cut = zones(report)
         scan, shape = self._tools.grammars.scanner.scan, self._tools.unknown
-        scanned = [with_unknown(zone, scan(zone), shape) for zone in cut]
+        scanned = [with_composed(zone, with_unknown(zone, scan(zone), shape), self._tools.topics) for zone in cut]
         if not _may_tell(scanned):
             return None
         published = report.published or (today.isoformat() if today else None)

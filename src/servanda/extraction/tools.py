@@ -9,6 +9,7 @@ import msgspec
 from servanda.catalog import Catalog
 from servanda.extraction.arguments import Codebook, compile_arguments
 from servanda.extraction.attribution import AttributionGrammar, compile_attribution
+from servanda.extraction.compose import Topics, compile_topics
 from servanda.extraction.drafts import Grammars, closed_classes
 from servanda.extraction.judge import Judge
 from servanda.extraction.names import build_scanner
@@ -33,6 +34,7 @@ class Tools(msgspec.Struct, frozen=True, kw_only=True):
     numerals: NumeralLexicon
     states: dict[str, str]
     unknown: re.Pattern[str]
+    topics: Topics
 
 
 def compile_tools(
@@ -69,6 +71,7 @@ def compile_tools(
         codebook=compile_arguments(sections["arguments"], numerals),
         numerals=compile_numerals(numerals),
         states=_names_of_states(catalog),
+        topics=compile_topics(sections["treaty_topics"]),
         unknown=compile_unknown(sections["generics"]["heads"], sections["generics"]["links"]),
     )
 
