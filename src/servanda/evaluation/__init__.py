@@ -6,14 +6,17 @@ hold no act, each with an interval, by field, stage, language, tag, difficulty a
 where the reports read worst went wrong. It never reads reports itself: the reader is an argument.
 """
 
+from servanda.evaluation.gate import Fall, find_falls, flatten, load_baseline, save_baseline
 from servanda.evaluation.labels import Label, LabelledReport, is_unseen, load_labelled
 from servanda.evaluation.measure import DIFFICULTIES, evaluate, evaluate_paths, evaluate_split
+from servanda.evaluation.page import as_page
 from servanda.evaluation.result import Evaluation, Figure, Group, Mark, Rate, Score, Worst
 from servanda.evaluation.table import as_object, as_table, split_table
 
 __all__ = [
     "DIFFICULTIES",
     "Evaluation",
+    "Fall",
     "Figure",
     "Group",
     "Label",
@@ -23,11 +26,16 @@ __all__ = [
     "Score",
     "Worst",
     "as_object",
+    "as_page",
     "as_table",
     "evaluate",
     "evaluate_paths",
     "evaluate_split",
+    "find_falls",
+    "flatten",
     "is_unseen",
+    "load_baseline",
     "load_labelled",
+    "save_baseline",
     "split_table",
 ]

@@ -69,10 +69,10 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of both, None where either has nothing to judge by."""
-        precision, recall = self.precision, self.recall
-        if precision is None or recall is None:
+        """The harmonic mean of both, None where there is nothing to judge by, 0 where all was missed or made up."""
+        if self.precision is None and self.recall is None:
             return None
+        precision, recall = self.precision or 0.0, self.recall or 0.0
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
@@ -88,6 +88,11 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     right: bool
     in_title: bool = False
+
+    @property
+    def span(self) -> tuple[int | str, ...]:
+        """The place as a claim gives it."""
+        return ("title", self.start, self.end) if self.in_title else (self.start, self.end)
 
 
 class Worst(msgspec.Struct, frozen=True, kw_only=True):
