@@ -38,9 +38,11 @@ def find_treaty(text: str, catalog: Catalog, view: LedgerView) -> Treaty:
         return catalog.treaty(text)
     except InputError:
         known = {treaty.key.lower(): treaty for treaty in view.treaties()}
-        for name in (text.strip().lower(), f"untc:{text.strip().lower()}"):
+        for name in (text.strip().lower(), f"{OUTSIDE}{text.strip().lower()}"):
             if name in known:
                 return known[name]
+        if text.strip().lower().startswith(OUTSIDE):  # a number of the collection may be a treaty of the catalog
+            return catalog.treaty(text.strip()[len(OUTSIDE) :])
         raise
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from servanda.catalog import Catalog
 from servanda.enquiry import Course
 from servanda.law import Along, WhatIf
-from servanda.model import Act, Reason, Spell, State, Status
+from servanda.model import Act, Reason, Spell, State, Status, StatusValue
 from servanda.presentation.findings import say_finding
 from servanda.presentation.words import STATUSES, say_date, state_name, treaty_title
 
@@ -19,7 +19,7 @@ def as_text(status: Status, catalog: Catalog) -> str:
 
 
 def _status(status: Status, catalog: Catalog) -> Iterable[str]:
-    yield f"{_subject(status, catalog)} · {_day(status.on)}: {STATUSES[status.status]}"
+    yield f"{_subject(status, catalog)} · {_day(status.on)}: {_told(status)}"
     if status.in_force_from or status.in_force_to:
         yield _line(
             "Bound",
@@ -49,6 +49,13 @@ def _subject(status: Status, catalog: Catalog) -> str:
     name += f" for {status.territory}" if status.territory else ""
     name += f" towards {state_name(status.towards, catalog)}" if status.towards else ""
     return f"{name} · {title}"
+
+
+def _told(status: Status) -> str:
+    """The status in words; without clause data nobody can say whether a consent is in force."""
+    if status.status is StatusValue.CONSENTED and "no_clause_data" in status.findings:
+        return "consented; without clause data it is not known from when it is bound"
+    return STATUSES[status.status]
 
 
 def what_if_text(supposed: WhatIf, catalog: Catalog) -> str:
