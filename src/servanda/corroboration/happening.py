@@ -91,6 +91,7 @@ def as_event(laid: Laid, setting: Setting) -> Event:
         votes=msgspec.convert(value_of(fields, "votes"), Votes | None),
         body=value_of(fields, "body"),
         persons=tuple(dict.fromkeys(p for r in sorted(bench.origin) for p in bench.people.get(r, Named()).people)),
+        person_details=tuple(dict.fromkeys(p for m in happening.members for p in m.claim.person_details)),
         background=all(m.claim.background for m in happening.members),
         stands=standing,
         confidence=confidence(bench, fields),

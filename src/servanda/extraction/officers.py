@@ -27,12 +27,13 @@ class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
     """The offices of one language and the names of states, compiled.
 
     Args:
-        pattern: finds any office, the words of each in a group of its own at need.
+        pattern: finds any office, longest first.
         titles: words of an office, lower case -> code of the title.
         others: words before an office that make it another one.
         after: words behind an office that do.
         between: words between a name's comma and the office.
         not_names: words, lower case, that are no part of a name.
+        no_person: words, lower case, that make a run of capitals a body or a treaty.
         states: names and demonyms, lower case -> code.
     """
 
@@ -42,6 +43,7 @@ class OfficeWords(msgspec.Struct, frozen=True, kw_only=True):
     after: frozenset[str]
     between: frozenset[str]
     not_names: frozenset[str]
+    no_person: frozenset[str]
     states: dict[str, str]
 
 
@@ -61,6 +63,7 @@ def compile_offices(section: Mapping[str, Any], persons: Mapping[str, Any], cata
         after=frozenset(section["after"]),
         between=frozenset(section["between"]),
         not_names=frozenset([*section["not_names"], *persons["not_names"]]),
+        no_person=frozenset([*section["no_person"], *persons["bodies"]]),
         states={text: codes.pop() for text, codes in names.items() if len(codes) == 1},
     )
 
@@ -197,7 +200,7 @@ def _trim(text: str, start: int, end: int, words: OfficeWords) -> tuple[int, int
         if _bare(part.group().strip(".,")) in words.not_names or (place and part.group().lower() in words.states):
             parts = parts[:place]
             break
-    if not parts:
+    if not parts or any(_bare(part.group()) in words.no_person for part in parts):
         return None
     first, last = start + parts[0].start(), start + parts[-1].end()
     name = re.sub(r"[’']s?$", "", text[first:last]).rstrip(".-’'")

@@ -16,6 +16,9 @@ from servanda.model.person import Tenure
 NEAR = 80.0
 """rapidfuzz ratio, 0 to 100, from which a part is a slip for another (nausedas, nauseda: 93; lavrov, pavlov: 67)."""
 
+NEAR_WHOLE = 88.0
+"""rapidfuzz ratio from which a whole name is a slip for another, whichever part the surname is (Xi Jingping)."""
+
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _SOUNDS = tuple(
     (re.compile(pattern), form)
@@ -80,6 +83,8 @@ def is_near(name: str, tenure: Tenure) -> bool:
 
 
 def _near(given: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    if ratio(" ".join(given), " ".join(whole)) >= NEAR_WHOLE and len(given) > 1:
+        return True
     last, first = given[-1], given[0]
     if last == whole[-1]:
         return len(given) > 1 and len(whole) > 1

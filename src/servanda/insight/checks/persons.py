@@ -43,7 +43,9 @@ def _finding(case: Case, officer: Officer) -> Finding | None:
     if once:
         spells = ", ".join(t.years for t in once)
         text = f"{officer.name} was {who} {spells}; on {' and '.join(map(str, days))} it was {on_record}"
-        return _as_finding("person_former", "warning", text, held[0])
+        # A bare surname without its state is how history is told ("President Cardoso"): then it is a hint only.
+        told_apart = officer.state is not None or " " in officer.name
+        return _as_finding("person_former", "warning" if told_apart else "hint", text, held[0])
     if officer.state is None and officer.name not in case.event.persons:
         return None
     severity = "warning" if officer.state else "hint"
