@@ -187,3 +187,22 @@ def test_published_day_does_not_need_to_be_known() -> None:
     rows = [(Report(id=r, text=t), {"stage": "announced"}) for r, t in (("a", LONG), ("b", OTHER))]
     assert event_of(*rows).origins == (("a",), ("b",))
     assert event_of(*rows).procedure == "LTU:ccm:leaving:undated"
+
+
+def test_a_record_is_what_a_maker_told_of_other_events() -> None:
+    """A paper that others contradicted five times counts less in a sixth event, one they confirmed counts more."""
+    reports, claims = [], []
+    for year in range(2030, 2036):
+        for paper, against in (("Right", 1), ("Wrong", 9), ("Third", 1), ("Fourth", 1)):
+            if year == 2035 and paper in {"Third", "Fourth"}:
+                continue
+            name = f"{paper} {year}"
+            reports.append(Report(id=name, text=paper * 3, publisher=paper, published=f"{year}-05-01"))
+            plain = {"report": name, "state": "LTU", "treaty": "ccm", "action": "withdrawal", "certainty": "asserted"}
+            votes = {"for": 50, "against": against}
+            claims.append(
+                msgspec.convert({**plain, "stage": "parliament_vote", "date": f"{year}-05-01", "votes": votes}, Claim)
+            )
+    last = corroborate(claims, reports, evidence=EVIDENCE)[-1]
+    assert last.fields["votes"].value["against"] == 1
+    assert last.fields["votes"].probability > last.fields["votes"].contradicts[0].probability + 0.1

@@ -36,6 +36,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     agencies: tuple[tuple[str, ...], ...] = ()
     generic_outlet_words: tuple[str, ...] = ()
     generic_publishers: tuple[str, ...] = ()
+    unsigned_publishers: tuple[str, ...] = ()
     credit_before: tuple[str, ...] = ()
     credit_after: tuple[str, ...] = ()
     interview: tuple[str, ...] = ()

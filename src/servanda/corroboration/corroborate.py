@@ -21,9 +21,9 @@ from servanda.corroboration.mention import Mention, distinct, published_on, sort
 from servanda.corroboration.organs import resolve_organ
 from servanda.corroboration.origins import Kinship
 from servanda.corroboration.procedures import link_procedures
-from servanda.corroboration.record import ROUNDS, learn_records, settled
+from servanda.corroboration.record import ROUNDS, Weighed, learn_records, settled
 from servanda.corroboration.sources import read_sources
-from servanda.model import Action, Claim, Event, Report, Stage
+from servanda.model import Action, Certainty, Claim, Event, Report, Stage
 from servanda.model.chamber import Chamber
 
 
@@ -85,11 +85,11 @@ class Corroborator:
         """The events of everything added so far."""
         told = distinct(claim for claim in self._claims.values() if claim.report in self._reports)
         speaking = [self._reports[name] for name in sorted({claim.report for claim in told})]
+        sources = read_sources(speaking, told, self._evidence)
+        told = [_taken_back(claim) if sources[claim.report].retracts else claim for claim in told]
         texts = {report.id: report.text for report in speaking}
         setting = Setting(
-            kinship=Kinship(
-                sources=read_sources(speaking, told, self._evidence), copies=find_copies(texts, self._evidence.copies)
-            ),
+            kinship=Kinship(sources=sources, copies=find_copies(texts, self._evidence.copies)),
             texts=texts,
             effects=_effects(told),
             evidence=self._evidence,
@@ -98,7 +98,8 @@ class Corroborator:
         laid, records = _weighed(laid, setting)
         made = _distinct_ids([(as_event(one, setting), one) for one in laid])
         events = [
-            msgspec.structs.replace(event, history=history_of(event, one, setting, records)) for event, one in made
+            msgspec.structs.replace(event, history=history_of(event, one, setting, known))
+            for (event, one), known in zip(made, records, strict=True)
         ]
         first = {event.id: first_day(one) for event, one in made}
         return _in_order(link_procedures(events, first), first)
@@ -125,6 +126,13 @@ class Corroborator:
             )
             parts[mention.treaty].append(mention)
         return [sorted(parts[key], key=lambda m: sort_key(m.claim)) for key in sorted(parts)]
+
+
+def _taken_back(claim: Claim) -> Claim:
+    """What a retraction repeats it takes back, whatever the words in which it repeats it."""
+    if claim.background or claim.certainty is Certainty.DENIED:
+        return claim
+    return msgspec.structs.replace(claim, certainty=Certainty.DENIED)
 
 
 def _links(kinship: Kinship) -> Linked:
@@ -162,17 +170,21 @@ def _effects(told: Iterable[Claim]) -> dict[tuple[str, str, str, Action], str]:
     return found
 
 
-def _weighed(laid: list[Laid], setting: Setting) -> tuple[list[Laid], Records]:
+def _weighed(laid: list[Laid], setting: Setting) -> tuple[list[Laid], list[Records]]:
     """The happenings weighed by the records of the makers, which are learnt from the happenings, until both settle."""
-    records: dict[str, float] = {}
+    records: list[Records] = [{} for _ in laid]
     for _ in range(ROUNDS):
-        told = [(weigh_fields(one.bench), one.bench.sources) for one in laid]
-        learnt = learn_records(told, setting.evidence)
+        learnt = learn_records([_told(one) for one in laid], setting.evidence)
         if settled(records, learnt):
             break
-        records = learnt
-        laid = [with_records(one, records, setting) for one in laid]
+        records = [*learnt]
+        laid = [with_records(one, known, setting) for one, known in zip(laid, records, strict=True)]
     return laid, records
+
+
+def _told(one: Laid) -> Weighed:
+    bench = one.bench
+    return Weighed(fields=weigh_fields(bench), sources=bench.sources, origin=bench.origin, weights=bench.weights)
 
 
 def _distinct_ids(made: Iterable[tuple[Event, Laid]]) -> list[tuple[Event, Laid]]:

@@ -196,10 +196,11 @@ def _certainty(bench: Bench) -> FieldSupport | None:
 
 
 def denial_voice(bench: Bench, denial: Mention) -> Voice[Certainty]:
-    """A denial weighs more where the state that is said to act speaks for itself."""
+    """A denial weighs more where the state that is said to act speaks for itself, a retraction less than a denial."""
     source = bench.sources[denial.report]
     itself = source.kind == "official" or bool(source.organs & {"government", "ministry", "president"})
-    factor = bench.evidence.factors.get("own_denial", 1.0) if itself else 1.0
+    kind = "retraction" if source.retracts else "own_denial" if itself else "denial"
+    factor = bench.evidence.factors.get(kind, 1.0)
     return bench.voice(denial, Certainty.DENIED, span="certainty", factor=factor)
 
 

@@ -1,11 +1,14 @@
 """The record of those who report: how often each maker's values were those that won, learnt from the reports at hand.
 
 The M step to `truth`'s E step. Every maker begins at the figure of its kind (`weights` of the evidence file), which
-counts as so many values told (`prior_values`); each contested or agreed value then moves it. A maker whose values
-nobody else told keeps its prior: agreement with oneself is no record.
+counts as so many values told (`prior_values`); each value that another origin told as well or otherwise then moves it.
+A maker whose values nobody else told keeps its prior: agreement with oneself is no record. What was told of an event
+never counts for or against its own witnesses: their record is what they told of others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
 
 from servanda.catalog.evidence import Evidence
 from servanda.corroboration.sources import Source
@@ -23,8 +26,14 @@ SETTLED = 0.002
 FIXED = frozenset({"depositary", "satire"})
 """Kinds whose word is what it is, whatever others say."""
 
-Weighed = tuple[Mapping[str, FieldSupport], Mapping[str, Source]]
-"""The fields of one event, and the source of each of its reports."""
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """The fields of one event, and of each of its reports the source, the number of its origin and its weight."""
+
+    fields: Mapping[str, FieldSupport]
+    sources: Mapping[str, Source]
+    origin: Mapping[str, int]
+    weights: Mapping[str, float]
 
 
 def maker_of(source: Source) -> str | None:
@@ -34,34 +43,73 @@ def maker_of(source: Source) -> str | None:
     return source.publisher or (min(source.agency) if source.agency else None)
 
 
-def learn_records(weighed: Iterable[Weighed], evidence: Evidence) -> dict[str, float]:
-    """The reliability of every maker that told a value together with another origin, maker -> 0 to 1."""
+def learn_records(weighed: Sequence[Weighed], evidence: Evidence) -> list[dict[str, float]]:
+    """For each event the reliability of the makers of its reports, by what they told of the other events.
+
+    Returns:
+        In the order of the events, maker -> 0 to 1; makers without a record elsewhere are left out.
+    """
+    tallies = [_tally(event) for event in weighed]
+    total: dict[str, tuple[float, int]] = {}
+    for tally in tallies:
+        for maker, (right, told) in tally.items():
+            before = total.get(maker, (0.0, 0))
+            total[maker] = (before[0] + right, before[1] + told)
+    return [_records(event, tally, total, evidence) for event, tally in zip(weighed, tallies, strict=True)]
+
+
+def _tally(event: Weighed) -> dict[str, tuple[float, int]]:
+    """Maker -> how many of its values are true, by their chances, and how many it told."""
+    found: dict[str, tuple[float, int]] = {}
+    for report, chance in _told(event):
+        maker = maker_of(event.sources[report])
+        if maker is not None:
+            right, told = found.get(maker, (0.0, 0))
+            found[maker] = (right + chance, told + 1)
+    return found
+
+
+def _records(
+    event: Weighed,
+    own: Mapping[str, tuple[float, int]],
+    total: Mapping[str, tuple[float, int]],
+    evidence: Evidence,
+) -> dict[str, float]:
     kept = evidence.factors.get("prior_values", 10.0)
-    right: dict[str, float] = {}
-    told: dict[str, float] = {}
-    prior: dict[str, float] = {}
-    for fields, sources in weighed:
-        for report, chance in _told(fields):
-            source = sources[report]
-            maker = maker_of(source)
-            if maker is not None:
-                prior[maker] = evidence.weights.get(source.kind, 0.5)
-                right[maker] = right.get(maker, 0.0) + chance
-                told[maker] = told.get(maker, 0.0) + 1
-    return {m: round((prior[m] * kept + right[m]) / (kept + told[m]), 6) for m in sorted(told)}
-
-
-def _told(fields: Mapping[str, FieldSupport]) -> Iterable[tuple[str, float]]:
-    """Each report's value, as the chance that it is true, for the fields on which two origins or two values met."""
-    for name in FIELDS:
-        field = fields.get(name)
-        if field is None or (field.origins < 2 and not field.contradicts):
+    found: dict[str, float] = {}
+    for name in sorted(event.sources):
+        source = event.sources[name]
+        maker = maker_of(source)
+        if maker is None or maker not in total:
             continue
-        yield from ((report, field.probability) for report in field.supports)
-        for other in field.contradicts:
-            yield from ((report, other.probability) for report in other.reports)
+        right, told = (a - b for a, b in zip(total[maker], own.get(maker, (0.0, 0)), strict=True))
+        if told:
+            prior = evidence.weights.get(source.kind, 0.5)
+            found[maker] = round((prior * kept + right) / (kept + told), 6)
+    return found
 
 
-def settled(old: Mapping[str, float], new: Mapping[str, float]) -> bool:
+def _told(event: Weighed) -> Iterator[tuple[str, float]]:
+    """Who told a value that another origin told as well or otherwise, with the chance that it is true.
+
+    Each origin is heard once a field, by its weightiest report: copies earn no record.
+    """
+    for name in FIELDS:
+        field = event.fields.get(name)
+        if field is None:
+            continue
+        chances = dict.fromkeys(field.supports, field.probability)
+        chances = {r: c.probability for c in field.contradicts for r in c.reports} | chances
+        leads: dict[int, str] = {}
+        for report in sorted(chances, key=lambda r: (-event.weights[r], r)):
+            leads.setdefault(event.origin[report], report)
+        if len(leads) > 1:
+            yield from ((report, chances[report]) for report in leads.values())
+
+
+def settled(old: Sequence[Mapping[str, float]], new: Sequence[Mapping[str, float]]) -> bool:
     """Whether another round would change nothing worth telling."""
-    return old.keys() == new.keys() and all(abs(old[m] - new[m]) < SETTLED for m in new)
+    return all(
+        one.keys() == two.keys() and all(abs(one[m] - two[m]) < SETTLED for m in two)
+        for one, two in zip(old, new, strict=True)
+    )

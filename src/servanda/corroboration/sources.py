@@ -189,4 +189,4 @@ def _kind(report: Report, has_agency: bool, folded: str, evidence: Evidence) -> 
             return kind
     if has_agency or outlet_names(publisher, evidence) & {fold(g[0]) for g in evidence.agencies}:
         return "agency"
-    return "press" if publisher else "unnamed"
+    return "press" if publisher and publisher not in {fold(p) for p in evidence.unsigned_publishers} else "unnamed"

@@ -2,9 +2,10 @@
 
 The formula, for people to check and to be replaced by a fitted one:
 
-    weight(report)  = record of its maker (`record`; weights[kind] to begin with) x certainties[certainty]
-                      x superseded, if its own maker has corrected it
+    weight(report)  = record of its maker elsewhere (`record`), else weights[kind], x certainties[certainty]
+                      x superseded, if its own maker has corrected it or taken it back
                         or republished, if it prints an old story again, or derived, if it copies or credits another
+                      and no more than a parody's, if it rests on one, than superseded, if its agency disowns it
     sure            = 1 - product over origins of (1 - weight of the origin's weightiest report)
     confidence      = sure x (1 - contradicted x worst share of contradiction over the fields that say what happened)
     denied          : confidence x share of the evidence that asserts
@@ -47,6 +48,8 @@ def report_weights(
         own = (records or {}).get(maker_of(source) or "", evidence.weights.get(source.kind, 0.5))
         weight = own * evidence.certainties.get(mention.claim.certainty, 1.0)
         weight *= _standing(mention.report, home[mention.report], kinship, evidence)
+        if not mention.denied:
+            weight = min(weight, _most(mention.report, home[mention.report], group, kinship, evidence))
         weights[mention.report] = max(weight, weights.get(mention.report, 0.0))
     return weights
 
@@ -59,6 +62,25 @@ def _standing(report: str, origin: Sequence[str], kinship: Kinship, evidence: Ev
     if kinship.late_copy(report, origin):
         return evidence.factors.get("republished", 1.0)
     return evidence.factors.get("derived", 1.0) if kinship.derived(report, origin) else 1.0
+
+
+def _most(report: str, origin: Sequence[str], group: Group, kinship: Kinship, evidence: Evidence) -> float:
+    """The most that a report's word can weigh: little if it rests on a parody, or if its own agency disowns it."""
+    mine = kinship.sources[report]
+    most = 1.0
+    for other in (kinship.sources[r] for r in origin):
+        late = mine.published is None or other.published is None or mine.published >= other.published
+        if other.kind == "satire" and late:
+            most = evidence.weights.get("satire", most)
+    if any(disowns(kinship.sources[denial.report], mine) for denial in group.denials):
+        most = min(most, evidence.factors.get("superseded", most))
+    return most
+
+
+def disowns(denier: Source, source: Source) -> bool:
+    """Whether a house says for itself that what another prints under its name is not its own."""
+    speaks_for_itself = not (denier.organs or denier.people or denier.outlets)
+    return speaks_for_itself and bool(denier.names & source.agency) and denier.publisher != source.publisher
 
 
 def superseded_by(report: str, origin: Mapping[str, int], sources: Mapping[str, Source]) -> str | None:
