@@ -197,7 +197,7 @@ def test_a_record_is_what_a_maker_told_of_other_events() -> None:
             if year == 2035 and paper in {"Third", "Fourth"}:
                 continue
             name = f"{paper} {year}"
-            reports.append(Report(id=name, text=paper * 3, publisher=paper, published=f"{year}-05-01"))
+            reports.append(Report(id=name, text=f"{paper}{year}", publisher=paper, published=f"{year}-05-01"))
             plain = {"report": name, "state": "LTU", "treaty": "ccm", "action": "withdrawal", "certainty": "asserted"}
             votes = {"for": 50, "against": against}
             claims.append(
