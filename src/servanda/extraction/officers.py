@@ -19,6 +19,7 @@ _PARTICLE = r"(?:al|bin|da|de|del|den|der|di|do|dos|du|el|la|le|ter|van|von|y|zu
 _NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:{_PARTICLE} )*{_WORD}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"({_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{1,4}}),\s+([^,.;:]{{0,40}})$")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?((?:[^\W\d_a-z][\w’'\-]*\s?(?:and\s|of\s|the\s)?){1,4})")
+_BEFORE = re.compile(r"(?:[A-Z]\.){2,}|\w+(?:[’'\-]\w+)*[’'\-]?|[^\w\s]")
 _MOST = 40
 """Persons kept of one report; a longer list is a directory, not a report."""
 
@@ -54,7 +55,7 @@ def compile_offices(section: Mapping[str, Any], persons: Mapping[str, Any], cata
     names: dict[str, set[str]] = {}
     for state in catalog.states.values():
         for name in state.names:
-            if name.kind == "abbreviation" or (name.kind in ("name", "demonym") and not name.ambiguous):
+            if name.kind in ("name", "demonym", "abbreviation"):
                 names.setdefault(name.text.lower(), set()).add(state.code)
     return OfficeWords(
         pattern=re.compile(rf"(?<![\w\-])(?:{some})(?!\w)", re.IGNORECASE),
@@ -120,7 +121,7 @@ def _officer(text: str, match: re.Match[str], words: OfficeWords) -> Officer | N
 
 def _before(text: str, at: int, words: OfficeWords) -> tuple[str | None, bool]:
     """The state named directly before an office, and whether the office is one of the register's at all."""
-    before = re.findall(r"[\w.’'\-]+|[^\w\s]", text[max(0, at - 60) : at])
+    before = _BEFORE.findall(text[max(0, at - 60) : at])
     if not before:
         return None, True
     last = before[-1]
