@@ -18,9 +18,9 @@ def world(tmp_path):
     """The folder of the small world, with the schemas that we ship for its states, groups and chambers."""
     for name in ("states", "borders", "approvals"):
         shutil.copy(DATA / f"{name}.schema.json", tmp_path)
-    for room in ("groups", "chambers", "treaties", "clauses"):
+    for room in ("groups", "chambers", "persons", "treaties", "clauses"):
         (tmp_path / room).mkdir()
-    for room in ("groups", "chambers"):
+    for room in ("groups", "chambers", "persons"):
         shutil.copy(DATA / room / "schema.json", tmp_path / room)
     for name, text in RIGHT.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

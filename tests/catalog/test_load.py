@@ -59,7 +59,7 @@ def test_cache_folder_that_cannot_be(world, tmp_path, monkeypatch):
 
 def test_schemas_are_schemas():
     """Every JSON Schema of the catalog is one."""
-    for path in DATA.rglob("*.json"):
+    for path in DATA.rglob("*schema.json"):
         Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
