@@ -26,6 +26,7 @@ COMMANDS = {
     "calendar": "Legal dates ahead, also for your own calendar.",
     "ledger": "Import, export, propose, check, verify, log.",
     "evaluate": "Figures on labelled reports.",
+    "label": "Label your own reports in the terminal, to measure the reader on them.",
     "schema": "JSON Schema of claims, events, acts and statuses.",
 }
 

@@ -6,7 +6,7 @@ through `parse_field`, so that nothing gets into the file that `load_labelled` w
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -52,27 +52,13 @@ def parse_field(name: str, text: str, catalog: Catalog) -> Fields:
         InputError: when the vocabulary, the catalog or the calendar does not know it.
     """
     entered = text.strip()
-    if name == "state":
-        return {"state": catalog.state(entered).code}
-    if name == "treaty":
-        if entered.startswith("?"):
-            return {"treaty": None, "treaty_name": entered[1:].strip() or None}
-        return {"treaty": catalog.treaty(entered).key, "treaty_name": None}
+    if name in ("state", "treaty"):
+        return _parse_party(name, entered, catalog)
     if name in _WORDS:
         return {name: _parse_word(name, entered)}
-    if name == "background":
-        if entered.lower() not in ("y", "yes", "n", "no"):
-            raise InputError("answer y or n", value=entered)
-        return {name: entered.lower().startswith("y")}
-    if entered in (NONE, ""):
+    if entered in (NONE, "") and name != "background":
         return {name: [] if name == "attributed_to" else None}
-    if name == "votes":
-        return {name: _parse_votes(entered)}
-    if name == "attributed_to":
-        return {name: [part.strip() for part in entered.split(";") if part.strip()]}
-    if name == "date" and not is_edtf(entered):
-        raise InputError(f"“{entered}” is not a date", value=entered, hint=HINTS["date"])
-    return {name: entered}
+    return {name: _PARSERS[name](entered)}
 
 
 def show_field(name: str, fields: Fields) -> str:
@@ -111,6 +97,14 @@ def check_label(fields: Fields) -> None:
         raise InputError(str(error)) from None
 
 
+def _parse_party(name: str, entered: str, catalog: Catalog) -> Fields:
+    if name == "state":
+        return {"state": catalog.state(entered).code}
+    if entered.startswith("?"):
+        return {"treaty": None, "treaty_name": entered[1:].strip() or None}
+    return {"treaty": catalog.treaty(entered).key, "treaty_name": None}
+
+
 def _parse_word(name: str, entered: str) -> str:
     """A word of the vocabulary, or the beginning of just one."""
     words = [str(word) for word in _WORDS[name]]
@@ -130,6 +124,34 @@ def _parse_votes(entered: str) -> dict[str, int | None]:
     counts = [int(count) if count and count != "?" else None for count in found.groups()]
     Votes(for_=counts[0], against=counts[1], abstain=counts[2])
     return dict(zip(("for", "against", "abstain"), counts, strict=True))
+
+
+def _parse_day(entered: str) -> str:
+    if not is_edtf(entered):
+        raise InputError(f"“{entered}” is not a date", value=entered, hint=HINTS["date"])
+    return entered
+
+
+def _parse_answer(entered: str) -> bool:
+    if entered.lower() not in ("y", "yes", "n", "no"):
+        raise InputError("answer y or n", value=entered)
+    return entered.lower().startswith("y")
+
+
+_PARSERS: dict[str, Callable[[str], object]] = {
+    "date": _parse_day,
+    "votes": _parse_votes,
+    "body": str,
+    "attributed_to": lambda entered: [part.strip() for part in entered.split(";") if part.strip()],
+    "background": _parse_answer,
+}
+
+
+class _Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """What is decided of a report that is not done."""
+
+    claims: tuple[Fields, ...] = ()
+    judged: int | None = 0
 
 
 class LabelFile:
@@ -166,32 +188,50 @@ class LabelFile:
             stream.flush()
             os.fsync(stream.fileno())
         self._done.append(report.id)
-        self._draft.unlink(missing_ok=True)
+        self._write_drafts({name: draft for name, draft in self._drafts().items() if name != report.id})
 
-    def take_back(self) -> tuple[str, list[Fields]] | None:
-        """Take the last report out of the file again; its id and labels, or None where there is none."""
-        if not self._done:
+    def take_back(self, reports: Collection[str]) -> tuple[str, list[Fields]] | None:
+        """Take the last report out of the file again; its id and labels, or None where there is none.
+
+        Args:
+            reports: those that may be taken back; the work of another session on other reports stays.
+        """
+        if not self._done or self._done[-1] not in reports:
             return None
         lines = self.path.read_bytes().rstrip().split(b"\n")
         last: Fields = msgspec.json.decode(lines[-1])
+        report, labels = str(last["id"]), list(last["claims"])
+        self.keep_draft(report, labels, None)
         self._replace(self.path, b"".join(line + b"\n" for line in lines[:-1]))
         self._done.pop()
-        return str(last["id"]), list(last["claims"])
+        return report, labels
 
-    def keep_draft(self, report: str, labels: Sequence[Fields], judged: int) -> None:
-        """Keep what is decided of a report that is not done: its labels, and how many proposals were judged."""
-        self._replace(self._draft, msgspec.json.encode({"id": report, "claims": list(labels), "judged": judged}))
+    def keep_draft(self, report: str, labels: Sequence[Fields], judged: int | None) -> None:
+        """Keep what is decided of a report that is not done.
 
-    def draft_of(self, report: str) -> tuple[list[Fields], int]:
-        """What was decided of a report before the session broke off; nothing for any other report."""
+        Args:
+            judged: how many proposals were judged; None for all.
+        """
+        self._write_drafts(self._drafts() | {report: _Draft(claims=tuple(labels), judged=judged)})
+
+    def draft_of(self, report: str) -> tuple[list[Fields], int | None]:
+        """The labels and the number of judged proposals from before the session broke off; else none and 0."""
+        draft = self._drafts().get(report, _Draft())
+        return [dict(label) for label in draft.claims], draft.judged
+
+    def _drafts(self) -> dict[str, "_Draft"]:
         try:
-            draft: Fields = msgspec.json.decode(self._draft.read_bytes(), type=Fields)
-            labels = [dict(label) for label in draft["claims"]]
-            for label in labels:
-                check_label(label)
-            return (labels, int(draft["judged"])) if draft["id"] == report else ([], 0)
-        except (FileNotFoundError, msgspec.MsgspecError, KeyError, TypeError, ValueError, InputError):
-            return [], 0
+            return msgspec.json.decode(self._draft.read_bytes(), type=dict[str, _Draft])
+        except FileNotFoundError:
+            return {}
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise InputError(f"not a draft of labels: {error}", where=str(self._draft), hint="move it away") from None
+
+    def _write_drafts(self, drafts: Mapping[str, "_Draft"]) -> None:
+        if drafts:
+            self._replace(self._draft, msgspec.json.encode(drafts))
+        else:
+            self._draft.unlink(missing_ok=True)
 
     @staticmethod
     def _replace(path: Path, content: bytes) -> None:

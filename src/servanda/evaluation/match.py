@@ -11,7 +11,7 @@ What counts, as agreed with those who examine us:
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -79,7 +79,7 @@ def judge(labelled: LabelledReport, claims: Sequence[Claim], known: frozenset[st
         extra=tuple(sorted(extra)),
         pairs=tuple(pair_up(labels, claims, known)),
         fields=mark_fields(labels, claims, known),
-        marks=tuple(_marks(claims, extra, labelled, known)),
+        marks=tuple(marks_of(claims, lambda claim: claim_key(claim, known) in extra)),
     )
 
 
@@ -138,14 +138,17 @@ def _shares(found: Iterable[Key]) -> dict[Key, float]:
     return {key: 1 / size[key[1:]] for key in keys}
 
 
-def _marks(claims: Sequence[Claim], extra: set[Key], labelled: LabelledReport, known: frozenset[str]) -> list[Mark]:
-    """The evidence of each claim, right where its key is."""
+def marks_of(claims: Sequence[Claim], wrong: Callable[[Claim], bool] = lambda _: False) -> list[Mark]:
+    """The evidence that claims give.
+
+    Args:
+        wrong: whether a claim is made up.
+    """
     marks = []
     for claim in claims:
-        right = claim_key(claim, known) not in extra
+        right = not wrong(claim)
         for field, span in claim.spans.items():
             in_title = bool(span) and span[0] == "title"
-            ends = [int(end) for end in (span[1:] if in_title else span)]
-            if len(ends) == 2 and ends[0] < ends[1] and (labelled.plain or in_title):
-                marks.append(Mark(field=field, start=ends[0], end=ends[1], right=right, in_title=in_title))
+            start, end = (int(place) for place in (span[1:] if in_title else span))
+            marks.append(Mark(field=field, start=start, end=end, right=right, in_title=in_title))
     return marks
