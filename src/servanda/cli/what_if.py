@@ -6,18 +6,8 @@ from typing import Any
 import click
 
 from servanda.cli.shell import DAY, Shell, clock_options, emit, emit_json, ledger_options, relation_options, today
-from servanda.model import Action, parse_edtf
-
-VERBS = {
-    "withdraw": Action.WITHDRAWAL,
-    "ratify": Action.RATIFICATION,
-    "accede": Action.ACCESSION,
-    "accept": Action.ACCEPTANCE,
-    "approve": Action.APPROVAL,
-    "sign": Action.SIGNATURE,
-    "suspend": Action.SUSPENSION,
-    "revoke": Action.REVOCATION,
-}
+from servanda.model import parse_edtf
+from servanda.model.vocabulary import VERBS
 
 
 class Conflict(click.ParamType[tuple[date, date | None]]):

@@ -87,3 +87,16 @@ class StatusValue(StrEnum):
     FORMER_PARTY = "former_party"
     CONTESTED = "contested"
     NOT_COVERED = "not_covered"
+
+
+VERBS: dict[str, Action] = {
+    "withdraw": Action.WITHDRAWAL,
+    "ratify": Action.RATIFICATION,
+    "accede": Action.ACCESSION,
+    "accept": Action.ACCEPTANCE,
+    "approve": Action.APPROVAL,
+    "sign": Action.SIGNATURE,
+    "suspend": Action.SUSPENSION,
+    "revoke": Action.REVOCATION,
+}
+"""What one may suppose that a state does, by the verb people ask with."""
