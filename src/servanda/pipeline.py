@@ -91,6 +91,7 @@ def read(
     known: date | None = None,
     catalog: Catalog | None = None,
     listen: Listen | None = None,
+    silence: frozenset[str] = frozenset(),
 ) -> Outcome:
     """Read reports into events that are checked against the record, the law and the chamber.
 
@@ -102,6 +103,7 @@ def read(
         known: what was public by that day; None is everything known now.
         catalog: another catalog than the shipped one.
         listen: another reader than ours.
+        silence: codes of findings that are not wanted.
     """
     catalog = catalog or load_catalog()
     reports: list[Report] = []
@@ -118,7 +120,15 @@ def read(
         reports=tuple(reports),
         claims=tuple(claims),
         events=tuple(
-            enrich(event, catalog=catalog, view=view, on=on, known=known, reported=_reported(event, reports, today))
+            enrich(
+                event,
+                catalog=catalog,
+                view=view,
+                on=on,
+                known=known,
+                silence=silence,
+                reported=_reported(event, reports, today),
+            )
             for event in events
         ),
         rejects=tuple(rejects),

@@ -46,7 +46,7 @@ def a_catalog() -> Catalog:
         Chamber(id="bbb-senato", state="BBB", kind="upper", name="Senato", english="Senate", seats=50),
     ]
     return Catalog(
-        states={c: State(code=c, name=f"State {c[0]}") for c in CODES},
+        states={c: State(code=c, name=f"State {c[0]}", iso2="EE") for c in CODES},
         treaties={t.key: t for t in treaties},
         groups={g["key"]: msgspec.convert(g, Group) for g in (alliance, forum)},
         chambers=tuple(chambers),

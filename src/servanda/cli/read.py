@@ -23,6 +23,7 @@ from servanda.cli.shell import (
     talk,
     today,
 )
+from servanda.cli.silence import silenced
 from servanda.model import InputError, Reject, Report
 from servanda.reports import read_paths
 
@@ -39,6 +40,12 @@ FORMATS = ("text", "json", "jsonl", "md", "html")
 @click.option("--claims", is_flag=True, help="Claims only, one JSON object a line, of every report, copies included.")
 @click.option("--record", is_flag=True, help="Keep reports, claims and events in the ledger (never acts).")
 @click.option("--explain", is_flag=True, help="Show which rule made each claim and why reports were grouped.")
+@click.option(
+    "--silence",
+    multiple=True,
+    metavar="CODE",
+    help="Leave out the findings of this code (docs/reference/findings.md), again for more; $SERVANDA_SILENCE too.",
+)
 @click.option("--today", "day", type=DAY, default=None, metavar="D", help="The day of reports without a date.")
 @click.option(
     "--reader",
@@ -70,6 +77,7 @@ def command(shell: Shell, /, paths: tuple[str, ...], **options: Any) -> int:  # 
             today=options["day"],
             known=options["known"],
             listen=second.listen if second else None,
+            silence=silenced(options["silence"]),
         )
         if options["record"] and outcome.reports:
             ledger.record_reading(outcome.reports, outcome.claims, outcome.events, at=now())

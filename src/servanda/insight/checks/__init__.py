@@ -12,6 +12,7 @@ from servanda.insight.checks.dates import check_future, check_order
 from servanda.insight.checks.effect import check_effect, check_exit_clause, check_suspension
 from servanda.insight.checks.membership import check_joining, check_known, check_leaving
 from servanda.insight.checks.persons import check_persons
+from servanda.insight.checks.sitting import check_quorum, check_sitting
 from servanda.model import Finding
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
@@ -26,6 +27,8 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_chamber,
     check_seats,
     check_majority,
+    check_quorum,
+    check_sitting,
     check_persons,
 )
 

@@ -13,7 +13,7 @@ def check_chamber(case: Case) -> Iterator[Finding]:
     """A body that is a chamber of another state only, or a second chamber in a parliament of one."""
     body, state = case.event.body, case.event.state
     mine = case.catalog.chambers_of(state)
-    if not body or not mine or _chamber(case):
+    if not body or not mine or chamber_of(case):
         return
     name = _fold(body)
     others = [c for c in case.catalog.chambers if c.state != state and name in {_fold(c.name), *map(_fold, c.aliases)}]
@@ -36,7 +36,7 @@ def check_seats(case: Case) -> Iterator[Finding]:
     votes, mine = case.event.votes, case.catalog.chambers_of(case.event.state)
     if votes is None or not mine:
         return
-    one = _chamber(case)
+    one = chamber_of(case)
     seats = [c.seats_on(case.day) for c in ([one] if one else mine)]
     total = sum(s for s in seats if s is not None)
     if None in seats or votes.cast <= total:
@@ -64,7 +64,7 @@ def check_majority(case: Case) -> Iterator[Finding]:
         yield Finding(code="lost_with_majority", severity="hint", text=text, field="votes")
 
 
-def _chamber(case: Case) -> Chamber | None:
+def chamber_of(case: Case) -> Chamber | None:
     """The one chamber of the state that the body names, by name; the only one where a parliament has one."""
     mine = case.catalog.chambers_of(case.event.state)
     body = _fold(case.event.body or "")
