@@ -16,7 +16,7 @@ from servanda.extraction.surface import Zone
 from servanda.extraction.told import VOTED, Telling
 from servanda.extraction.tools import Tools
 from servanda.extraction.unknown import UNKNOWN
-from servanda.model import CONSENT, Action, Argument, Certainty, Claim, Report, Span, Stage
+from servanda.model import CONSENT, Action, Argument, Certainty, Claim, Reading, Report, Span, Stage
 
 Place = tuple[int, int]
 _WEAK_CREDIT = ("subject",)
@@ -70,6 +70,7 @@ def claim_of(telling: Telling, report: Report, around: Surroundings) -> Claim:
         argument_details=details,
         background=telling.background,
         confidence=round(min(telling.told, 0.99), 3),
+        readings=tuple(Reading(fields={d.field: d.value}, why=d.why) for d in telling.doubts),
         rule=_rule(telling),
         spans=_spans(draft, body, with_votes=votes is not None) | _credit_span(around, heard),
     )

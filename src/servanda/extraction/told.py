@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from servanda.extraction.doubt import Doubt, doubt_of, doubts_of_state
 from servanda.extraction.draft import Draft
 from servanda.extraction.judge import Judge, Key, all_features, key_of
 from servanda.extraction.mood import ABSENT, ASKED, act_mood
@@ -30,6 +31,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     told: float
     sure: float
     others: tuple[Draft, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def tellings(drafts: Sequence[Draft], judge: Judge) -> list[Telling]:
@@ -38,10 +40,14 @@ def tellings(drafts: Sequence[Draft], judge: Judge) -> list[Telling]:
     for draft in drafts:
         keys[key_of(draft)].append(draft)
     features = all_features(keys)
-    weighed = [(mine, judge.told.weigh(features[key])["yes"]) for key, mine in keys.items()]
-    if not weighed or max(told for _, told in weighed) < judge.first_threshold:
+    told = {key: judge.told.weigh(features[key])["yes"] for key in keys}
+    if max(told.values(), default=0.0) < judge.first_threshold:
         return []
-    made = [t for mine, told in weighed if told >= judge.threshold for t in _rungs(mine, told, judge)]
+    made = []
+    for key, mine in keys.items():
+        if told[key] >= judge.threshold:
+            states = doubts_of_state(key, mine, told, keys, judge.threshold)
+            made += [msgspec.structs.replace(t, doubts=(*t.doubts, *states)) for t in _rungs(mine, told[key], judge)]
     return sorted(made, key=lambda t: (not t.draft.frame.zone.is_title, t.draft.frame.anchor.start))
 
 
@@ -66,13 +72,16 @@ def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
     if stage == "parliament_vote" and _is_lost(draft):
         stage = "rejected"
     certainty = max(certainties, key=lambda name: (certainties[name], name))
+    if certainty in FIRM and stage not in LOST and act_mood(draft) in ABSENT:
+        certainty = "denied"
     return Telling(
         draft=draft,
         stage=stage,
-        certainty="denied" if certainty in FIRM and stage not in LOST and act_mood(draft) in ABSENT else certainty,
+        certainty=certainty,
         background=judge.history.weigh(draft.traits)["yes"] >= HISTORY,
         told=told,
         sure=max(stages.values()),
+        doubts=doubt_of("stage", stages, stage) + doubt_of("certainty", certainties, certainty),
     )
 
 
