@@ -1,0 +1,55 @@
+"""The addresses of the pages, in one list; what each shows is in its own module."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from servanda.model import ServandaError
+from servanda.web.pages import home, law, read, state, treaty
+from servanda.web.pages.render import page
+from servanda.web.pages.site import Site
+
+Show = Callable[[Request, Site], Awaitable[Response]]
+
+PAGES: tuple[tuple[str, Show, tuple[str, ...]], ...] = (
+    ("/", home.front, ("GET",)),
+    ("/search", home.search, ("GET",)),
+    ("/method", home.method, ("GET",)),
+    ("/calendar", home.ahead, ("GET",)),
+    ("/calendar.ics", home.subscription, ("GET",)),
+    ("/read", read.show, ("POST",)),
+    ("/status", law.ask_status, ("GET",)),
+    ("/status/{state}/{treaty:path}", law.status, ("GET",)),
+    ("/what-if", law.what_if, ("GET",)),
+    ("/treaties", treaty.index, ("GET",)),
+    ("/treaty/{treaty:path}", treaty.show, ("GET",)),
+    ("/states", state.index, ("GET",)),
+    ("/state/{state}", state.show, ("GET",)),
+    ("/compare", state.compare, ("GET",)),
+)
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """The pages over a site, and their style sheet."""
+    made: list[BaseRoute] = [Route(path, _shown(show, site), methods=list(methods)) for path, show, methods in PAGES]
+    folders = (("/static", "servanda.web.pages", "static"), ("/fonts", "font_source_sans_pro", "files"))
+    return [*made, *(Mount(path, StaticFiles(packages=[(package, folder)])) for path, package, folder in folders)]
+
+
+def _shown(show: Show, site: Site) -> Callable[[Request], Awaitable[Response]]:
+    """A page as the server calls it; what the visitor can mend is told on a page of its own."""
+
+    @wraps(show)
+    async def answer(request: Request) -> Response:
+        try:
+            return await show(request, site)
+        except ServandaError as error:
+            return page(
+                "trouble", title="That cannot be answered", status=404 if request.method == "GET" else 422, error=error
+            )
+
+    return answer

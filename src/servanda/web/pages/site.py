@@ -1,0 +1,33 @@
+"""What pages are made from: the catalog, a view of the record as known on a day, and the day it is."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from servanda.agenda import Due, dates_due
+from servanda.catalog import Catalog
+from servanda.ledger import LedgerView
+
+
+class Site:
+    """Whatever serves pages gives these.
+
+    Args:
+        catalog: states, treaties, groups.
+        view: the record as known by a day, None for all that is known now. It gives the same view again until the
+            record has grown, so that what is worked out once serves every visitor.
+        today: the only clock of the pages.
+    """
+
+    def __init__(
+        self, *, catalog: Catalog, view: Callable[[date | None], LedgerView], today: Callable[[], date]
+    ) -> None:
+        self.catalog, self.view, self.today = catalog, view, today
+        self._due = lru_cache(maxsize=16)(self._work_out_due)
+
+    def due(self, *, on: date, until: date, known: date | None) -> tuple[Due, ...]:
+        """Legal dates ahead of everybody, worked out once for a view and its days."""
+        return self._due(self.view(known), on, until, known)
+
+    def _work_out_due(self, view: LedgerView, on: date, until: date, known: date | None) -> tuple[Due, ...]:
+        return dates_due(view=view, catalog=self.catalog, on=on, until=until, known=known)

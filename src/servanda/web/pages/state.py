@@ -1,0 +1,69 @@
+"""Pages of states: the list, one state's commitments, and several states beside each other."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from servanda import enquiry
+from servanda.panels import Panels, find_who, one_day
+from servanda.presentation.charts import timeline_svg
+from servanda.web.pages.asked import clocks, word
+from servanda.web.pages.render import page
+from servanda.web.pages.site import Site
+
+MOST = 8
+"""States that still stand beside each other on a page."""
+
+
+async def index(request: Request, site: Site) -> Response:
+    """Every state and organisation of the catalog."""
+    wanted = word(request, "q").lower()
+    held = {act.state for act in site.view(None).acts()}
+    rows = [
+        (s.code, s.name, s.kind.replace("_", " "), s.code in held)
+        for s in site.catalog.states.values()
+        if wanted in f"{s.code} {s.name}".lower()
+    ]
+    return page("states", title="States and organisations", rows=sorted(rows, key=lambda r: r[1]), q=word(request, "q"))
+
+
+async def show(request: Request, site: Site) -> Response:
+    """One state: what it is bound by, its timeline, its groups and neighbours."""
+    asked, catalog = clocks(request, site.today()), site.catalog
+    view = site.view(asked.known)
+    who = catalog.state(request.path_params["state"])
+    _, courses = enquiry.timeline(who.code, None, view=view, on=asked.on, known=asked.known, catalog=catalog)
+    statuses = [
+        (c.treaty, enquiry.status(who.code, c.treaty.key, view=view, on=asked.on, known=asked.known, catalog=catalog))
+        for c in courses
+    ]
+    return page(
+        "state",
+        title=who.name,
+        state=who,
+        statuses_of=statuses,
+        chart=timeline_svg(who, courses, on=asked.on) if courses else "",
+        groups=list(catalog.groups_of(who.code, asked.on)),
+        neighbours=[catalog.states[code] for code in catalog.neighbours(who.code) if code in catalog.states],
+        chambers=catalog.chambers_of(who.code),
+        asked=asked,
+    )
+
+
+async def compare(request: Request, site: Site) -> Response:
+    """Commitments of several states on one day, the ones that differ first."""
+    asked, catalog = clocks(request, site.today()), site.catalog
+    names = [name for name in word(request, "states").replace(";", ",").split(",") if name.strip()]
+    states = [catalog.state(name.strip()) for name in names[:MOST]]
+    table: dict[str, dict[str, str]] = {}
+    if states:
+        who = find_who([s.code for s in states], [], catalog)
+        frame = Panels(site.view(asked.known), catalog).panel(one_day(asked.on), who=who, reasons=False)
+        for row in frame.to_dicts():
+            table.setdefault(row["treaty"], {})[row["state"]] = row["status"]
+    shown = [
+        (key, catalog.treaties[key].short or catalog.treaties[key].title if key in catalog.treaties else key, found)
+        for key, found in table.items()
+        if any(value not in ("not_covered", "none") for value in found.values())
+    ]
+    shown.sort(key=lambda row: (len(set(row[2].values())) == 1, row[1].lower()))
+    return page("compare", title="Compare states", states=states, rows=shown, asked=asked, q=word(request, "states"))

@@ -1,0 +1,60 @@
+"""Pages of treaties: the list, and for each its clauses, its parties over time, who left, what is ahead."""
+
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from servanda import enquiry
+from servanda.agenda import dates_due
+from servanda.model import Action
+from servanda.panels import Panels, one_day
+from servanda.participation import participation
+from servanda.presentation.charts import participation_svg
+from servanda.presentation.clause_text import clause_lines
+from servanda.presentation.words import state_name
+from servanda.web.pages.asked import clocks, word
+from servanda.web.pages.render import page
+from servanda.web.pages.site import Site
+
+AHEAD = timedelta(days=731)
+
+
+async def index(request: Request, site: Site) -> Response:
+    """Every treaty of the catalog and of the record, by family."""
+    view, wanted = site.view(None), word(request, "q").lower()
+    held = {act.treaty for act in view.acts()}
+    families: dict[str, list[tuple[str, str, str, bool]]] = {}
+    for one in (*site.catalog.treaties.values(), *view.treaties()):
+        text = f"{one.key} {one.title} {one.short or ''}".lower()
+        if wanted in text:
+            row = (one.key, one.short or one.title, one.title, one.key in held)
+            families.setdefault((one.family or "other").replace("_", " "), []).append(row)
+    return page("treaties", title="Treaties", families=dict(sorted(families.items())), q=word(request, "q"))
+
+
+async def show(request: Request, site: Site) -> Response:
+    """One treaty."""
+    asked, catalog = clocks(request, site.today()), site.catalog
+    view = site.view(asked.known)
+    what = enquiry.find_treaty(request.path_params["treaty"], catalog, view)
+    panels = Panels(view, catalog)
+    rows = panels.panel(one_day(asked.on), treaties=[what.key], reasons=False).to_dicts()
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        groups.setdefault(row["status"], []).append((row["state"], state_name(row["state"], catalog)))
+    found = participation(what.key, view=view, catalog=catalog, on=asked.on, known=asked.known)
+    return page(
+        "treaty",
+        title=what.short or what.title,
+        treaty=what,
+        clauses=clause_lines(what),
+        chart=participation_svg(found),
+        parties=found.parties_on(asked.on),
+        groups={name: sorted(states, key=lambda s: s[1]) for name, states in sorted(groups.items())},
+        exits=[(a, state_name(a.state, catalog)) for a in view.acts(treaty=what.key) if a.kind is Action.WITHDRAWAL],
+        due=dates_due(view=view, catalog=catalog, on=asked.on, until=asked.on + AHEAD, treaties={what.key}),
+        names={code: state.name for code, state in catalog.states.items()},
+        coverage=found.coverage,
+        asked=asked,
+    )
