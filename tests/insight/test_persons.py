@@ -30,7 +30,13 @@ SAME = [
 def tenure(state: str, title: str, name: str, since: str, until: str | None = None) -> Tenure:
     """A tenure vouched for until the end of 2025."""
     office = "head_of_state" if title == "president" else "head_of_government"
-    plain = {"state": state, "office": office, "called": (title,), "vouched": "2025", "surname": name.rpartition(" ")[2]}
+    plain = {
+        "state": state,
+        "office": office,
+        "called": (title,),
+        "vouched": "2025",
+        "surname": name.rpartition(" ")[2],
+    }
     return Tenure(name=name, since=since, until=until, **plain)
 
 

@@ -1,4 +1,4 @@
-"""Doubts that need nothing but the reports: a deed told before it was done, a weekday that is another day's.
+"""Doubts that need nothing but the reports: a deed told before it was done, a weekday or dateline of another day.
 
 Law, record and chamber are the business of `insight`, which adds its findings to these.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from servanda.catalog.evidence import Evidence
+from servanda.corroboration.dateline import check_dateline
 from servanda.corroboration.grouping import Group
 from servanda.corroboration.mention import Mention
 from servanda.model import Certainty, Finding, Stage
@@ -15,7 +16,11 @@ from servanda.model import Certainty, Finding, Stage
 
 def find_doubts(group: Group, texts: Mapping[str, str], evidence: Evidence) -> tuple[Finding, ...]:
     """What the reports of one happening say that cannot be, without asking anybody."""
-    found = [f for m in group.members for f in (*_told_too_early(m), *_weekday(m, texts, evidence))]
+    found = [
+        f
+        for m in group.members
+        for f in (*_told_too_early(m), *_weekday(m, texts, evidence), *check_dateline(m, texts[m.report]))
+    ]
     return tuple(dict.fromkeys(found))
 
 

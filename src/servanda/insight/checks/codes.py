@@ -32,6 +32,7 @@ EVENT_CODES: tuple[Code, ...] = (
     Code("chamber_does_not_exist", "warning", "names a chamber that the state has not", "constitution, in the catalog"),
     Code("date_in_future", "warning", "is told as done, yet lies ahead of the day asked about", "the reports"),
     Code("date_in_future_of_report", "warning", "is told as done, yet lies ahead of the report", "the report"),
+    Code("dateline_mismatch", "warning or hint", "is told under a dateline far from its publication", "the report"),
     Code(
         "effect_earlier_than_article_allows", "error", "takes effect sooner than the notice allows", "the exit article"
     ),
