@@ -41,8 +41,14 @@ def _rung(rung: Rung) -> Iterable[str]:
     yield f"- **{_safe(rung.when)}:** {_safe(rung.what)}"
     yield f"  - How sure: {_safe(rung.sure)}"
     yield f"  - On whose word: {_safe(rung.word)}"
+    for fact in rung.facts:
+        yield f"  - Field: {_safe(fact)}"
     for dispute in rung.disputes:
         yield f"  - Disputed: {_safe(dispute)}"
+    if rung.settle:
+        yield f"  - Settled by: {_safe(rung.settle)}"
+    for belief in rung.beliefs:
+        yield f"  - Believed: {_safe(belief)}"
     for quote in rung.quotes[:2]:
         words = f"{_safe(quote.before)} **{_safe(quote.text)}** {_safe(quote.after)}"
         yield f"  - Evidence: “{' '.join(words.split())}” ({_safe(quote.report)})"

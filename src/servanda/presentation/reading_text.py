@@ -65,8 +65,12 @@ def _rung(rung: Rung, paint: _Paint) -> Iterable[str]:
     yield f"  {paint('●', 'green' if rung.event.stands else 'red')} {paint(rung.when, bold=True)}  {rung.what}"
     yield from _wrap("How sure", rung.sure, paint)
     yield from _wrap("On whose word", rung.word or "the report's own", paint)
+    yield from _list("Field by field", rung.facts, paint)
     for dispute in rung.disputes:
         yield from _wrap("Disputed", dispute, lambda text, **_: paint(text, "yellow"))
+    if rung.settle:
+        yield from _wrap("Settled by", rung.settle, paint)
+    yield from _list("Believed", rung.beliefs, paint)
     for quote in rung.quotes[:2]:
         where = f"{quote.report}, title" if quote.in_title else quote.report
         yield from _wrap("Evidence", f"“{quote.before}{quote.text}{quote.after}” — {where}", paint)

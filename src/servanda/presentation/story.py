@@ -13,13 +13,13 @@ import msgspec
 from servanda.catalog import Catalog
 from servanda.model import Claim, Event, Finding, Implication, Report, earliest
 from servanda.pipeline import Outcome
+from servanda.presentation.evidence_lines import dispute_lines, field_lines, history_lines
 from servanda.presentation.law_lines import law_lines
 from servanda.presentation.words import (
     CERTAINTIES,
     RUNGS,
     count,
     say_date,
-    say_value,
     say_votes,
     state_name,
     treaty_title,
@@ -41,14 +41,17 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rung(msgspec.Struct, frozen=True, kw_only=True):
-    """One event, said."""
+    """One event, said: `facts` field by field, `settle` the record that would end a dispute."""
 
     event: Event
     when: str
     what: str
     sure: str
     word: str
+    facts: tuple[str, ...] = ()
     disputes: tuple[str, ...] = ()
+    beliefs: tuple[str, ...] = ()
+    settle: str = ""
     quotes: tuple[Quote, ...] = ()
 
 
@@ -97,7 +100,7 @@ def _story(
     catalog: Catalog,
 ) -> Story:
     ordered = sorted(events, key=lambda e: (earliest(e.date).isoformat() if e.date else "9999", str(e.stage)))
-    rungs = [(event.background, _rung(event, reports, claims)) for event in ordered]
+    rungs = [(event.background, _rung(event, reports, claims, catalog)) for event in ordered]
     news = [e for e in ordered if not e.background] or ordered
     lead = next((e for e in reversed(news) if e.date), news[-1])
     return Story(
@@ -122,7 +125,12 @@ def _once(items: Iterable[T]) -> tuple[T, ...]:
     return tuple(kept)
 
 
-def _rung(event: Event, reports: dict[str, Report], claims: dict[tuple[str, str, str | None], list[Claim]]) -> Rung:
+def _rung(
+    event: Event,
+    reports: dict[str, Report],
+    claims: dict[tuple[str, str, str | None], list[Claim]],
+    catalog: Catalog,
+) -> Rung:
     stage = RUNGS.get(event.stage, event.stage)
     by = f" ({event.body})" if event.body else ""
     votes = f": {say_votes(event.votes)}" if event.votes else ""
@@ -134,7 +142,10 @@ def _rung(event: Event, reports: dict[str, Report], claims: dict[tuple[str, str,
         what=f"{stage}{by}{votes}{effect}" + ("" if event.stands else " – does not stand"),
         sure=_sure(event),
         word=", ".join(dict.fromkeys(name for c in mine for name in c.attributed_to)) or _publishers(event, reports),
-        disputes=tuple(_disputes(event)),
+        facts=tuple(field_lines(event, catalog)),
+        disputes=(disputes := tuple(dispute_lines(event, catalog))),
+        beliefs=tuple(history_lines(event, catalog)),
+        settle=event.law.get("settled_by", "") if disputes else "",
         quotes=tuple(_quotes(mine, reports)),
     )
 
@@ -156,14 +167,6 @@ def _sure(event: Event) -> str:
 def _publishers(event: Event, reports: dict[str, Report]) -> str:
     found = (reports[r].publisher or r for r in _reports_of(event) if r in reports)
     return ", ".join(dict.fromkeys(found))
-
-
-def _disputes(event: Event) -> Iterable[str]:
-    for name, support in event.fields.items():
-        for other in support.contradicts:
-            mine, theirs = say_value(name, support.value), say_value(name, other.value)
-            words = f" (“{other.quotations[0]}”)" if other.quotations else ""
-            yield f"{name.replace('_', ' ')}: {mine}, but {theirs} says {', '.join(other.reports)}{words}"
 
 
 def _quotes(claims: list[Claim], reports: dict[str, Report]) -> Iterable[Quote]:
