@@ -15,11 +15,13 @@ from servanda.ledger.place import open_ledger
 from servanda.ledger.propose import Proposal, propose_acts
 from servanda.ledger.register import load_register
 from servanda.ledger.rows import COLUMNS, Row, read_rows
+from servanda.ledger.tokens import SCOPES, Token, create_token, revoke_token, token_in, tokens_of
 from servanda.ledger.verify import Fault
 from servanda.ledger.view import LedgerView
 
 __all__ = [
     "COLUMNS",
+    "SCOPES",
     "Coverage",
     "Doubt",
     "Entry",
@@ -31,10 +33,12 @@ __all__ = [
     "Plan",
     "Proposal",
     "Row",
+    "Token",
     "act_id",
     "act_row",
     "as_csv",
     "as_jsonl",
+    "create_token",
     "find_doubts",
     "find_key",
     "identified",
@@ -44,4 +48,7 @@ __all__ = [
     "plan_import",
     "propose_acts",
     "read_rows",
+    "revoke_token",
+    "token_in",
+    "tokens_of",
 ]

@@ -95,15 +95,26 @@ class Ledger:
         return tuple(msgspec.structs.replace(named[key], recorded_at=at) for key in written)
 
     def record_reading(
-        self, reports: Sequence[Report], claims: Sequence[Claim], events: Sequence[Event], *, at: datetime
+        self,
+        reports: Sequence[Report],
+        claims: Sequence[Claim],
+        events: Sequence[Event],
+        *,
+        at: datetime,
+        author: str = "",
     ) -> int:
         """Keep what was read: reports, claims and events, never acts. Returns how many entries are new."""
-        drafts = [_draft(EntryKind.REPORT, content_key(r), r, at) for r in reports]
+        drafts = [_draft(EntryKind.REPORT, content_key(r), r, at, author=author) for r in reports]
         for kind, members in ((EntryKind.CLAIM, claims), (EntryKind.EVENT, events)):
             drafts += [
-                _draft(kind, content_key(one), one, at, state=one.state, treaty=one.treaty or "") for one in members
+                _draft(kind, content_key(one), one, at, state=one.state, treaty=one.treaty or "", author=author)
+                for one in members
             ]
         return len(self._write(drafts))
+
+    def record(self, kind: EntryKind, key: str, content: Any, *, at: datetime, author: str = "") -> bool:  # noqa: ANN401 - any noun
+        """Keep one thing of a kind that has no method of its own, under a key given; whether it is new."""
+        return bool(self._write([_draft(kind, key, content, at, author=author)]))
 
     def record_treaty(self, treaty: Treaty, *, at: datetime, author: str = "") -> bool:
         """Keep a treaty of the user's own; whether it is new."""
@@ -125,6 +136,17 @@ class Ledger:
     def log(self) -> list[Entry]:
         """Every entry in its order."""
         return self._store.entries(upto=self._last())
+
+    def entries(self, kind: EntryKind, *, state: str = "", treaty: str = "", upto: int | None = None) -> list[Entry]:
+        """Entries of one kind in their order, of one state or treaty where asked, up to one entry where named."""
+        last = self._last()
+        ends = [end for end in (upto, last) if end is not None]
+        return self._store.entries(kind, state=state, treaty=treaty, upto=min(ends, default=None))
+
+    def head(self) -> int:
+        """The number of the last entry; 0 for an empty record."""
+        last = self._last()
+        return self._store.head() if last is None else last
 
     def _last(self) -> int | None:
         """The number of the last entry that counts; None for all there are."""
