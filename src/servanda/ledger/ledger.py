@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
 
+from servanda.ledger.backup import Copied, back_up, restore
 from servanda.ledger.coverage import Coverage
 from servanda.ledger.entry import Draft, Entry, EntryKind, content_key, stamp
 from servanda.ledger.identity import identified
@@ -147,6 +149,14 @@ class Ledger:
         """The number of the last entry; 0 for an empty record."""
         last = self._last()
         return self._store.head() if last is None else last
+
+    def back_up(self, path: Path) -> Copied:
+        """Write this record into a new SQLite file, checked; see `servanda.ledger.backup`."""
+        return back_up(self._store, path)
+
+    def restore(self, path: Path) -> Copied:
+        """Take the record in a backup into this ledger, which must be empty."""
+        return restore(path, self._store)
 
     def _last(self) -> int | None:
         """The number of the last entry that counts; None for all there are."""
