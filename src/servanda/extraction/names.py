@@ -1,11 +1,14 @@
 """From the catalog's nouns to the automaton's entries: names of states, treaties and chambers, and what each is."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from servanda.catalog import Catalog
-from servanda.extraction.scan import Entry, Named, Scanner, name_entries, word_entries
+from servanda.extraction.scan import Entry, Mention, Named, Scanner, name_entries, word_entries
+from servanda.model import Tenure, earliest, latest
 
 EUROPEAN_UNION = "EUE"
 _HOUSE = {"single": "parliament", "lower": "lower", "upper": "upper"}
@@ -20,6 +23,7 @@ def build_scanner(catalog: Catalog, sections: Mapping[str, Any]) -> Scanner:
             *name_entries("treaty", list(treaty_names(catalog, sections["treaty_groups"]["groups"]))),
             *name_entries("treaty", list(topic_names(catalog, sections["treaty_topics"]))),
             *chamber_entries(catalog),
+            *person_entries(catalog),
             *generic_entries(sections["generics"]),
         ]
     )
@@ -75,6 +79,35 @@ def chamber_entries(catalog: Catalog) -> Iterable[Entry]:
         if len(states) == 1:
             kind = kinds.pop() if len(kinds) == 1 else "parliament"
             yield Entry("body", kind, "chamber", weak=False, case="capital", text=text, name=states.pop())
+
+
+def person_entries(catalog: Catalog) -> Iterable[Entry]:
+    """Full names of office-holders of one state only; `name` carries the years in office, a year more on both sides."""
+    spells: dict[str, list[Tenure]] = defaultdict(list)
+    for tenure in catalog.persons:
+        for text in (tenure.name, *tenure.variants):
+            if " " in text:
+                for spelt in dict.fromkeys((text, _unaccented(text))):
+                    spells[spelt].append(tenure)
+    for text, held in spells.items():
+        if len({t.state for t in held}) == 1:
+            first = min(earliest(t.since) for t in held).year - 1
+            last = max((latest(t.until) if t.until else date.max).year for t in held)
+            years = f"{first}/{min(last + 1, 9999)}"
+            yield Entry("person", held[0].state, "", weak=True, case="capital", text=text, name=years)
+
+
+def _unaccented(text: str) -> str:
+    """A name as it is printed where accents are not (Nauseda)."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def in_office(mention: Mention, published: str | None) -> bool:
+    """Whether a mention is no office-holder's, or of one in office about the year of publication, if that is known."""
+    if mention.kind != "person" or published is None:
+        return True
+    first, last = mention.name.split("/")
+    return int(first) <= earliest(published).year <= int(last)
 
 
 def generic_entries(section: Mapping[str, Any]) -> Iterable[Entry]:

@@ -17,7 +17,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.drafts import drafts
 from servanda.extraction.gate import Gate
 from servanda.extraction.judge import Judge
-from servanda.extraction.names import treaty_names
+from servanda.extraction.names import in_office, treaty_names
 from servanda.extraction.numerals import tokenize
 from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.registers import read_register
@@ -54,6 +54,11 @@ class Reader:
         self._gate = Gate(names, sections["generics"]["heads"])
         self._tools = compile_tools(catalog, sections, judge=judge, ladder=ladder, agencies=agencies)
 
+    @property
+    def judge(self) -> Judge:
+        """The judge that ships with the language."""
+        return self._tools.judge
+
     def read(self, report: Report, *, today: date | None = None) -> list[Claim]:
         """The claims of a report, in the order of its text.
 
@@ -71,9 +76,10 @@ class Reader:
         cut = zones(report)
         scan, shape = self._tools.grammars.scanner.scan, self._tools.unknown
         scanned = [with_composed(zone, with_unknown(zone, scan(zone), shape), self._tools.topics) for zone in cut]
+        published = report.published or (today.isoformat() if today else None)
+        scanned = [[m for m in mentions if in_office(m, published)] for mentions in scanned]
         if not _may_tell(scanned):
             return None
-        published = report.published or (today.isoformat() if today else None)
         anchor = _anchor(published)
         made = drafts(cut, scanned, published, anchor, self._tools.grammars)
         registered = self._registered(report, anchor)
@@ -113,9 +119,9 @@ class Reader:
 
 
 def _may_tell(scanned: Sequence[Sequence[Mention]]) -> bool:
-    """Whether a treaty is named, and a state or the chamber of one: without both there is no claim to make."""
+    """Whether a treaty is named, and a state, its chamber or an office-holder: without both there is no claim."""
     kinds = {m.kind if m.kind != "body" else m.form for mentions in scanned for m in mentions}
-    return "treaty" in kinds and ("state" in kinds or "chamber" in kinds)
+    return "treaty" in kinds and not kinds.isdisjoint(("state", "chamber", "person"))
 
 
 def _anchor(published: str | None) -> date | None:

@@ -14,7 +14,7 @@ import msgspec
 from servanda.extraction.surface import Zone, fold
 from servanda.model import Action
 
-RANK = {"treaty": 5, "state": 4, "body": 3, "generic": 2, "act": 2, "rung": 2, "op": 1}
+RANK = {"treaty": 5, "state": 4, "body": 3, "person": 3, "generic": 2, "act": 2, "rung": 2, "op": 1}
 FORMS = ("base", "fin", "past", "pp", "ger")
 _WORD = re.compile(r"\w")
 
