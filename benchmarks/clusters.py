@@ -99,13 +99,16 @@ def _chambers() -> tuple[Any, ...]:
 
 def _read(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The events of the whole pipeline, checks and law left out."""
-    from servanda.pipeline import hear
+    from servanda.beside import read_beside
+    from servanda.catalog import load_catalog
+    from servanda.pipeline import hear, reader
     from servanda.reports import read_bytes
 
     lines = "\n".join(json.dumps({k: v for k, v in row.items() if k != "claims"}, ensure_ascii=False) for row in rows)
     heard = list(hear(read_bytes(lines.encode(), name="cluster.jsonl"), today=None))
     reports = [h.report for h in heard if hasattr(h, "report")]
     claims = [c for h in heard if hasattr(h, "claims") for c in h.claims]
+    claims += read_beside(reader(), reports, claims, load_catalog(), today=None)
     return [
         msgspec.to_builtins(e) for e in corroborate(claims, reports, chambers=_chambers(), evidence=load_evidence())
     ]

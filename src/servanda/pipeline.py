@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from servanda.beside import read_beside
 from servanda.catalog import Catalog, load_catalog
 from servanda.catalog.evidence import load_evidence
 from servanda.catalog.judge import load_judge, load_ladder
@@ -115,7 +116,8 @@ def read(
         else:
             reports.append(item.report)
             claims += item.claims
-    events = corroborate(claims, reports, chambers=catalog.chambers, evidence=load_evidence())
+    faint = [] if listen else list(read_beside(reader(), reports, claims, catalog, today=today))
+    events = corroborate([*claims, *faint], reports, chambers=catalog.chambers, evidence=load_evidence())
     return Outcome(
         reports=tuple(reports),
         claims=tuple(claims),

@@ -3,6 +3,7 @@
 The formula, for people to check and to be replaced by a fitted one:
 
     weight(report)  = record of its maker elsewhere (`record`), else weights[kind], x certainties[certainty]
+                      x faint, if it was read in the light of others only
                       x superseded, if its own maker has corrected it or taken it back
                         or republished, if it prints an old story again, or derived, if it copies or credits another
                       and no more than a parody's, if it rests on one, than superseded, if its agency disowns it
@@ -47,6 +48,8 @@ def report_weights(
         source = kinship.sources[mention.report]
         own = (records or {}).get(maker_of(source) or "", evidence.weights.get(source.kind, 0.5))
         weight = own * evidence.certainties.get(mention.claim.certainty, 1.0)
+        if mention.claim.confidence <= evidence.factors.get("faint_up_to", 0.0):
+            weight *= evidence.factors.get("faint", 1.0)
         weight *= _standing(mention.report, home[mention.report], kinship, evidence)
         if not mention.denied:
             weight = min(weight, _most(mention.report, home[mention.report], group, kinship, evidence))

@@ -4,6 +4,7 @@ Pure: no file, no network, no clock; catalog, lexicon and weights are arguments.
 claim, and never joins two reports.
 """
 
+from servanda.extraction.light import Subject, read_in_light
 from servanda.extraction.reader import Reader
 
-__all__ = ["Reader"]
+__all__ = ["Reader", "Subject", "read_in_light"]
