@@ -3,7 +3,6 @@
 from typing import Any
 
 import click
-import msgspec
 
 from servanda.cli.shell import Question, emit, emit_json, question
 from servanda.presentation.words import state_name
@@ -20,18 +19,12 @@ def command(asked: Question, /, code: str) -> int:
     chambers = catalog.chambers_of(state.code)
     neighbours = catalog.neighbours(state.code)
     with asked.shell.open() as record:
-        acts = record.view(asked.known).acts(state=state.code)
+        view = record.view(asked.known)
+        acts = view.acts(state=state.code)
     if asked.as_json:
-        emit_json(
-            {
-                **msgspec.to_builtins(state),
-                "on": day.isoformat(),
-                "groups": [{"key": g.key, "name": g.name} for g in groups],
-                "neighbours": list(neighbours),
-                "chambers": [msgspec.to_builtins(c) for c in chambers],
-                "acts": [msgspec.to_builtins(a) for a in acts],
-            }
-        )
+        from servanda.presentation.world_json import state_object
+
+        emit_json(state_object(state, view, catalog, on=day))
         return 0
     lines: dict[str, list[Any]] = {
         "Official": [state.official] if state.official else [],

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-import msgspec
 
 from servanda.cli.shell import Question, emit, emit_json, question, talk
 
@@ -31,8 +30,9 @@ def command(asked: Question, /, state: str, treaty: str | None, plot: Path | Non
         save_picture(timeline_svg(who, courses, on=asked.on), plot)
         talk(f"drawn: {plot}")
     if asked.as_json:
-        rows = [{"treaty": c.treaty.key, "acts": list(c.acts), "spells": list(c.spells)} for c in courses]
-        emit_json(msgspec.to_builtins({"state": who.code, "known": asked.known, "courses": rows}))
+        from servanda.presentation.world_json import timeline_object
+
+        emit_json(timeline_object(who, courses, known=asked.known))
     else:
         emit(timeline_text(who, courses))
     if not any(course.acts for course in courses):

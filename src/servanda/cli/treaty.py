@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from servanda.cli.shell import Shell, clock_options, emit, emit_json, ledger_options, now, talk, today
-from servanda.model import CONSENT, Action
+from servanda.model import Action
 
 if TYPE_CHECKING:
     from servanda.ledger import Ledger, LedgerView
@@ -51,7 +51,9 @@ def command(shell: Shell, /, words: tuple[str, ...], **options: Any) -> int:  # 
         if options["plot"]:
             _plot(treaty, view, shell, options)
         if options["as_json"]:
-            emit_json(_object(treaty, view))
+            from servanda.presentation.world_json import treaty_object
+
+            emit_json(treaty_object(treaty, view))
         else:
             emit("\n".join(_text(treaty, view)))
     return 0
@@ -89,18 +91,6 @@ def _add(ledger: "Ledger", shell: Shell, path: Path, *, as_json: bool) -> int:
     else:
         emit(f"{treaty.key}: {'added' if written else 'held already'}; see servanda treaty {treaty.key}")
     return 0
-
-
-def _object(treaty: "Treaty", view: "LedgerView") -> dict[str, Any]:
-    coverage = view.coverage(treaty.key)
-    acts = view.acts(treaty=treaty.key)
-    return {
-        **msgspec.to_builtins(treaty),
-        "clause_data": treaty.clauses is not None,
-        "coverage": {**msgspec.to_builtins(coverage), "text": str(coverage)},
-        "consents": len({a.state for a in acts if a.kind in CONSENT}),
-        "exits": [msgspec.to_builtins(a) for a in acts if a.kind is Action.WITHDRAWAL],
-    }
 
 
 def _text(treaty: "Treaty", view: "LedgerView") -> list[str]:

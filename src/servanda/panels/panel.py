@@ -43,7 +43,13 @@ class Panels:
         return self._courses.resolve(treaty)
 
     def panel(
-        self, days: Days, *, treaties: Sequence[str] = (), who: Who | None = None, reasons: bool = True
+        self,
+        days: Days,
+        *,
+        treaties: Sequence[str] = (),
+        who: Who | None = None,
+        reasons: bool = True,
+        most: int = MOST_ROWS,
     ) -> pl.DataFrame:
         """A row for each state under each treaty on each day, by day, treaty and state.
 
@@ -52,6 +58,7 @@ class Panels:
             treaties: keys, aliases or numbers; none means every treaty with an act on record.
             who: whose rows; None means every state with an act, whenever that was.
             reasons: whether the column `reason` is wanted; without it a panel takes a tenth of the time.
+            most: rows beyond which it is refused.
 
         Raises:
             InputError: for a treaty nobody knows.
@@ -60,7 +67,7 @@ class Panels:
         asked = who or Who()
         keys = tuple(dict.fromkeys(map(self.resolve, treaties))) or self._courses.treaties()
         columns = self._columns(keys, asked.ever() if not asked.everyone else None)
-        _refuse_too_large(len(columns) * len(days.days))
+        _refuse_too_large(len(columns) * len(days.days), most)
         if reasons and len(days.days) > 1:
             columns.keep_reasons()
         found = []
@@ -86,9 +93,9 @@ def _members(columns: Columns, asked: Who, day: date) -> pl.Series | None:
     return columns.pairs["state"].is_in(sorted(wanted)).arg_true()
 
 
-def _refuse_too_large(rows: int) -> None:
-    if rows > MOST_ROWS:
+def _refuse_too_large(rows: int, most: int) -> None:
+    if rows > most:
         raise UsageError(
-            f"a panel of {rows:,} rows does not fit in memory (at most {MOST_ROWS:,})",
+            f"a panel of {rows:,} rows does not fit in memory (at most {most:,})",
             hint="name treaties, states or a group, or take a longer step with --every",
         )

@@ -1,0 +1,44 @@
+"""Names in an address, resolved: what the path names and nobody knows is missing (404), elsewhere it is a mistake (422)."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from servanda.catalog import Catalog
+from servanda.enquiry import find_treaty
+from servanda.ledger import LedgerView
+from servanda.model import InputError, State, Treaty
+from servanda.web.problems import Missing
+
+T = TypeVar("T")
+
+
+def state_at(text: str, catalog: Catalog) -> State:
+    """The state that the path names."""
+    return _there(lambda: catalog.state(text))
+
+
+def treaty_at(text: str, catalog: Catalog, view: LedgerView) -> Treaty:
+    """The treaty that the path names."""
+    return _there(lambda: find_treaty(text, catalog, view))
+
+
+def each(texts: Iterable[str], resolve: Callable[[str], object]) -> list[str]:
+    """Names as given; `LTU,LVA` is two where no one goes by that name."""
+    found: list[str] = []
+    for text in texts:
+        try:
+            resolve(text)
+        except InputError:
+            if "," not in text:
+                raise
+            found += [part.strip() for part in text.split(",") if part.strip()]
+        else:
+            found.append(text)
+    return found
+
+
+def _there(find: Callable[[], T]) -> T:
+    try:
+        return find()
+    except InputError as error:
+        raise Missing(error) from error
