@@ -12,7 +12,9 @@ import pytest
 from starlette.applications import Starlette
 
 from servanda.catalog import load_catalog
+from servanda.fetch import Fetched
 from servanda.ledger import open_ledger
+from servanda.model import InputError
 from servanda.web.pages import Site, routes
 
 TODAY = date(2026, 1, 1)
@@ -38,6 +40,9 @@ PATHS = (
     "/state/TUV",
     "/compare",
     "/compare?states=Finland,Sweden",
+)
+STORY = (
+    b"<html><title>Vote</title><p>The Seimas voted 103 to 1 to leave the Convention on Cluster Munitions.</p></html>"
 )
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -71,7 +76,14 @@ class Visitor:
 def visitor() -> Visitor:
     """Somebody with a browser, on the register we ship."""
     ledger = open_ledger(":memory:")
-    site = Site(catalog=load_catalog(), view=lru_cache(8)(ledger.view), today=lambda: TODAY)
+    pages = {"https://paper.test/story": Fetched(url="https://paper.test/story", data=STORY, kind="text/html")}
+
+    def fetch(url: str) -> Fetched:
+        if url not in pages:
+            raise InputError("the link leads into a private network and is not followed")
+        return pages[url]
+
+    site = Site(catalog=load_catalog(), view=lru_cache(8)(ledger.view), today=lambda: TODAY, fetch=fetch)
     return Visitor(Starlette(routes=routes(site)))
 
 
@@ -137,6 +149,14 @@ def test_a_pasted_report_is_read(visitor: Visitor) -> None:
     assert answer.status_code == 200
     assert "Lithuania" in answer.text
     assert "<script>alert" not in answer.text
+
+
+def test_the_page_behind_a_link_is_read(visitor: Visitor) -> None:
+    """A link is as good as its text; one that may not be followed is told."""
+    answer = visitor.post("/read", data={"text": "", "link": "https://paper.test/story"})
+    assert "Lithuania" in answer.text
+    refused = visitor.post("/read", data={"link": "http://10.0.0.1/"})
+    assert (refused.status_code, "private network" in refused.text) == (422, True)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 500_000])

@@ -1,11 +1,11 @@
-"""A pasted report, read as `servanda read` reads it; nothing is recorded."""
+"""A pasted report, or the page behind a link, read as `servanda read` reads it; nothing is recorded."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from servanda import pipeline
-from servanda.model import InputError
+from servanda.model import InputError, Reject, Report
 from servanda.presentation.reading_html import as_html
 from servanda.reports import read_bytes
 from servanda.web.pages.asked import clocks, form
@@ -13,15 +13,19 @@ from servanda.web.pages.render import HEADERS
 from servanda.web.pages.site import Site
 
 
+ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/markdown": ".md"}
+"""How a fetched page is named, so that it is read as what it is."""
+
+
 async def show(request: Request, site: Site) -> Response:
-    """The claims, events, law and implications of one pasted text."""
+    """The claims, events, law and implications of a pasted text, or of the page behind a link."""
     asked, fields = clocks(request, site.today()), await form(request)
-    text = fields.get("text", "").strip()
-    if not text:
-        raise InputError("there is no report to read", hint="paste its text into the box")
+    text, link = fields.get("text", "").strip(), fields.get("link", "").strip()
+    if not text and not link:
+        raise InputError("there is no report to read", hint="paste its text into the box, or give a link")
     outcome = await run_in_threadpool(
         pipeline.read,
-        read_bytes(text.encode(), name="pasted.txt"),
+        read_bytes(text.encode(), name="pasted.txt") if text else await run_in_threadpool(_fetched, link, site),
         view=site.view(asked.known),
         on=asked.on,
         today=asked.on,
@@ -29,3 +33,11 @@ async def show(request: Request, site: Site) -> Response:
         catalog=site.catalog,
     )
     return HTMLResponse(as_html(outcome, site.catalog, on=asked.on), headers=HEADERS)
+
+
+def _fetched(link: str, site: Site) -> list[Report | Reject]:
+    """The report behind a link."""
+    if site.fetch is None:
+        raise InputError("links are not followed here", hint="paste the text of the report")
+    found = site.fetch(link)
+    return read_bytes(found.data, name=f"page{ENDINGS.get(found.kind, '.txt')}")

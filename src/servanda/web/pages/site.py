@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from servanda.agenda import Due, dates_due
 from servanda.catalog import Catalog
+from servanda.fetch import Fetched
 from servanda.ledger import LedgerView
 
 
@@ -17,12 +18,18 @@ class Site:
         view: the record as known by a day, None for all that is known now. It gives the same view again until the
             record has grown, so that what is worked out once serves every visitor.
         today: the only clock of the pages.
+        fetch: follows a link that a visitor gives; None where links are not followed.
     """
 
     def __init__(
-        self, *, catalog: Catalog, view: Callable[[date | None], LedgerView], today: Callable[[], date]
+        self,
+        *,
+        catalog: Catalog,
+        view: Callable[[date | None], LedgerView],
+        today: Callable[[], date],
+        fetch: Callable[[str], Fetched] | None = None,
     ) -> None:
-        self.catalog, self.view, self.today = catalog, view, today
+        self.catalog, self.view, self.today, self.fetch = catalog, view, today, fetch
         self._due = lru_cache(maxsize=16)(self._work_out_due)
 
     def due(self, *, on: date, until: date, known: date | None) -> tuple[Due, ...]:
