@@ -12,7 +12,6 @@ from servanda.web.pages.asked import clocks, form
 from servanda.web.pages.render import HEADERS
 from servanda.web.pages.site import Site
 
-
 ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/markdown": ".md"}
 """How a fetched page is named, so that it is read as what it is."""
 
