@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from servanda.catalog import Catalog
-from servanda.enquiry import find_treaty
+from servanda.enquiry import acts_under, find_treaty, scope_of
 from servanda.law import spells
 from servanda.ledger import Coverage, LedgerView
 from servanda.model import StatusValue, Treaty
@@ -64,11 +64,10 @@ def participation(
     left: dict[date, list[str]] = {}
     undated, waiting = [], []
     for state in sorted({act.state for act in acts if act.territory is None}):
-        bound = [
-            s
-            for s in spells(state, what, acts, on=on, known=known, covered=coverage.complete)
-            if s.status in BOUND | {StatusValue.CONSENTED}
-        ]
+        scope = scope_of(catalog.state(state), what, catalog=catalog, view=view, on=on)
+        under = acts_under(what, scope, view)
+        course = spells(state, what, under, on=on, known=known, covered=coverage.whole_on(on), scope=scope)
+        bound = [s for s in course if s.status in BOUND | {StatusValue.CONSENTED}]
         for first, last in _stretches([(s.from_, s.to) for s in bound if s.status in BOUND]):
             undated += [state] if first is None else []
             if first:

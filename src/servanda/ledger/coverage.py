@@ -20,6 +20,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
         as_of: the day up to which the record was kept, EDTF.
         complete: whether a state without an act is known never to have acted, up to `as_of` where that is given.
         note: what the record is, for people.
+        leans: whether acts that make it whole stand in the register alone, so that without it the record has holes.
     """
 
     treaty: str
@@ -29,6 +30,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     as_of: Edtf | None = None
     complete: bool = False
     note: str = ""
+    leans: bool = False
 
     def whole_on(self, on: date) -> bool:
         """Whether silence of the record up to a day means that nothing was done: never after the record was kept."""

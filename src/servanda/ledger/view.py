@@ -89,6 +89,8 @@ class LedgerView:
         said = self._register.coverage.get(treaty)
         for one in self._decoded(EntryKind.COVERAGE, Coverage, treaty):
             said = one
+        if said and said.leans and not self._register.acts:
+            said = msgspec.structs.replace(said, complete=False, note=f"{said.note}; whole only with the register")
         return (said or Coverage(treaty=treaty)).counted(self.acts(treaty=treaty))
 
     @cached_property

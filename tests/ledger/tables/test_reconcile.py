@@ -1,6 +1,7 @@
 """Tables held against the record: only the difference is written, and nothing is forgotten."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -110,6 +111,18 @@ def test_the_register_holds_what_a_table_says_no_more_about() -> None:
         plan = take(ledger, HEADER + f"France,,{day.day} {day:%b} {day.year}\n", "2015-03-01", name="26-6.csv")
         assert (plan.acts, plan.held) == ([], 1)
         assert consent(ledger.view().acts(state="FRA", treaty="ccm"), "FRA") == act
+
+
+def test_a_record_that_leans_on_the_register_is_not_whole_without_it(tmp_path: Path) -> None:
+    """An act that the register alone holds is missing without it: silence is then no answer, and never "none"."""
+    where = str(tmp_path / "ledger.sqlite")
+    with open_ledger(where) as ledger:
+        act = next(a for a in ledger.view().acts(treaty="ccm") if a.kind == "ratification" and a.state == "FRA")
+        day = date.fromisoformat(act.date)
+        take(ledger, HEADER + f"France,,{day.day} {day:%b} {day.year}\n", "2025-12-01", name="26-6.csv")
+        assert ledger.view().coverage("ccm").complete
+    with open_ledger(where, register=False) as bare:
+        assert not bare.view().coverage("ccm").complete
 
 
 def test_a_data_set_takes_the_kind_that_the_record_has(ledger: Ledger) -> None:

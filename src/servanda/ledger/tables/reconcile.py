@@ -69,7 +69,7 @@ def settle_record(taken: Sequence[Taken], *, own: Sequence[Act], holding: Sequen
     current = [act for act in own if act.id not in superseded and act.source == head.source]
     ids, held = {act.id for act in own}, {(slot(act), act.date): act for act in holding}
     seen: set[str] = set()
-    fresh = []
+    fresh, leans = [], False
     told = {
         act.id: act for one in taken for act in (_kinds_held(one.acts, holding) if not one.table.whole else one.acts)
     }
@@ -77,6 +77,7 @@ def settle_record(taken: Sequence[Taken], *, own: Sequence[Act], holding: Sequen
         same = held.get((slot(act), act.date))
         if act.id in ids or (same and _says_no_more(act, same)):
             settled.held += 1
+            leans = leans or (act.id not in ids and same is not None and same.recorded_at is None)
             seen |= {act.id, same.id} if same else {act.id}
         else:
             fresh.append(act)
@@ -87,7 +88,7 @@ def settle_record(taken: Sequence[Taken], *, own: Sequence[Act], holding: Sequen
     left = [act for act in loose if act.id not in replaced]
     whole = newer and all(one.table.whole for one in taken)
     settled.gone = [Gone(act=act, table=taken[0].table.name) for act in left] if whole else []
-    settled.coverage = _coverage(taken, covered, newer=newer)
+    settled.coverage = _coverage(taken, covered, newer=newer, leans=leans)
     return settled
 
 
@@ -149,11 +150,12 @@ def _apart(one: Act, other: Act) -> int:
     return abs((earliest(one.date) - earliest(other.date)).days)
 
 
-def _coverage(taken: Sequence[Taken], covered: Coverage, *, newer: bool) -> Coverage | None:
+def _coverage(taken: Sequence[Taken], covered: Coverage, *, newer: bool, leans: bool) -> Coverage | None:
     """How far the record goes with these tables; None where it went as far before.
 
     A whole table says that nobody else is a party on its day. A page that counts its parties is whole only if as many
     are found; one bad cell, or a table known to be partial, makes it no whole record.
+    It `leans` where the register alone holds an act of the tables.
     """
     head = taken[0].table.head
     parties = {
@@ -169,6 +171,8 @@ def _coverage(taken: Sequence[Taken], covered: Coverage, *, newer: bool) -> Cove
         return None
     why = partial or (f"{broken} cells could not be read" if broken else "")
     note = "; ".join(part for part in (f"as listed by {head.source}", why) if part)
-    new = Coverage(treaty=taken[0].key, claimed_total=head.claimed, as_of=head.as_of, complete=whole, note=note)
+    new = Coverage(
+        treaty=taken[0].key, claimed_total=head.claimed, as_of=head.as_of, complete=whole, note=note, leans=leans
+    )
     told = msgspec.structs.replace(covered, known_parties=0, left=0)
     return None if told == new else new
