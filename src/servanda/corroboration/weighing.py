@@ -8,7 +8,7 @@ The formula, for people to check and to be replaced by a fitted one:
                         or republished, if it prints an old story again, or derived, if it copies or credits another
                       and no more than a parody's, if it rests on one, than superseded, if its agency disowns it
     sure            = 1 - product over origins of (1 - weight of the origin's weightiest report)
-    confidence      = sure x (1 - contradicted x worst share of contradiction over the fields that say what happened)
+    confidence      = sure x (1 - contradicted x most doubt left in a contradicted field that says what happened)
     denied          : confidence x share of the evidence that asserts
 
 Copies change nothing: an origin counts once, whatever its number of reports.
@@ -122,7 +122,7 @@ def confidence(bench: Bench, fields: Mapping[str, FieldSupport]) -> float:
         number = bench.origin[mention.report]
         best[number] = max(best.get(number, 0.0), bench.weights[mention.report])
     sure = 1 - prod(1 - weight for weight in best.values())
-    sure *= 1 - bench.evidence.factors.get("contradicted", 0.0) * max(_contradicted(fields, bench), default=0.0)
+    sure *= 1 - bench.evidence.factors.get("contradicted", 0.0) * max(_contradicted(fields), default=0.0)
     denied = _denied(bench)
     if denied:
         told = weight_of(bench.voice(m, m.claim.certainty, span="") for m in bench.group.members)
@@ -136,15 +136,10 @@ def _denied(bench: Bench) -> float:
     return weight_of(denial_voice(bench, d) for d in bench.group.denials)
 
 
-def _contradicted(fields: Mapping[str, FieldSupport], bench: Bench) -> list[float]:
-    shares = []
-    for name in TELLING:
-        field = fields.get(name)
-        if field is None or not field.contradicts:
-            continue
-        against = {bench.origin[r] for c in field.contradicts for r in c.reports}
-        shares.append(len(against) / (len(against) + field.origins))
-    return shares
+def _contradicted(fields: Mapping[str, FieldSupport]) -> list[float]:
+    """The doubt left in each contradicted field that says what happened."""
+    told = [fields[name] for name in TELLING if name in fields]
+    return [1 - field.probability for field in told if field.contradicts]
 
 
 def best_certainty(fields: Mapping[str, FieldSupport], *, standing: bool) -> Certainty:
