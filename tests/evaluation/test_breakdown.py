@@ -106,6 +106,15 @@ def test_a_text_cannot_steer_the_terminal():
     assert "\x1b" not in marked_text(hostile, colour=False)
 
 
+def test_long_lines_break_between_words():
+    """No line is wider than a terminal, colours are not counted, and no word is lost."""
+    long = msgspec.structs.replace(evaluate(SET, CLAIMS).worst[0], title="", text="word " * 80 + "x" * 120, marks=())
+    lines = marked_text(long, colour=True).splitlines()
+    assert max(len(line) for line in lines[:-1]) <= 100
+    assert " ".join(" ".join(lines).split()) == long.text
+    assert [line.startswith("    w") for line in lines[:-1]] == [True] * (len(lines) - 1)
+
+
 def test_pieces_put_together_are_the_text():
     """Overlapping marks lose and double nothing."""
     marks = (

@@ -128,6 +128,8 @@ class _Session:
 
         fields = propose(claim)
         _say(f"\nproposal {self.judged + 1} of {len(self.claims)}: {show_label(fields)}  ({claim.confidence:.2f})")
+        for reading in claim.readings:
+            _say("  or " + ", ".join(f"{name} {value}" for name, value in reading.fields.items()) + f": {reading.why}")
         answer = _ask(PROPOSAL)
         if self._common(answer):
             return

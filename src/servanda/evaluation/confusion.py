@@ -8,6 +8,8 @@ label's own value.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from servanda.evaluation.keys import FIRM, UNKNOWN, claim_key, keys_of, label_treaties, treaty_of
 from servanda.evaluation.labels import Label
 from servanda.model import Claim
@@ -47,13 +49,15 @@ def count_pairs(reports: Iterable[Iterable[Pair]]) -> Confusion:
     return {kind: {want: dict(row) for want, row in sorted(rows.items())} for kind, rows in counted.items()}
 
 
-def _likeness(label: Label, claim: Claim) -> tuple[bool, ...]:
+def _likeness(label: Label, claim: Claim) -> tuple[bool | bytes, ...]:
+    """How like a label a claim is; what the claim says ends a tie, so that the order of claims does not matter."""
     return (
         claim.stage in label.any_stage(),
         claim.date in label.any_date(),
         claim.certainty in label.any_certainty(),
         claim.action in label.any_action(),
         not claim.background,
+        msgspec.json.encode(claim),
     )
 
 

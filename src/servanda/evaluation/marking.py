@@ -1,12 +1,16 @@
 """Reports read worst, with the evidence marked in their text: for a terminal, and as pieces for a page."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from servanda.evaluation.result import Key, Mark, Worst
 
 Piece = tuple[str, tuple[Mark, ...]]
 """A stretch of text and the marks that cover it."""
+WIDTH = 96
+MARGIN = "    "
+_SHADE = re.compile(r"\x1b\[\d+m")
 GREEN, RED, OFF = "\x1b[32m", "\x1b[31m", "\x1b[0m"
 
 
@@ -38,8 +42,23 @@ def marked_text(worst: Worst, *, colour: bool) -> str:
     lines = []
     for pieces in zones(worst):
         joined = "".join(_mark(text, marks, colour=colour) for text, marks in _joined(pieces))
-        lines += [f"    {line}" for line in _printable(joined, colour=colour).splitlines()]
+        for line in _printable(joined, colour=colour).splitlines():
+            lines += _wrapped(line) or [""]
     return "\n".join(lines)
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a line between words, colours taking no room; a line is MARGIN plus at most WIDTH characters."""
+    lines: list[list[str]] = []
+    room = 0
+    for word in line.split(" "):
+        size = len(_SHADE.sub("", word)) + 1
+        if not lines or size > room:
+            lines.append([])
+            room = WIDTH + 1
+        lines[-1].append(word)
+        room -= size
+    return [MARGIN + " ".join(words) for words in lines]
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

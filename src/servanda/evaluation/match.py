@@ -77,7 +77,7 @@ def judge(labelled: LabelledReport, claims: Sequence[Claim], known: frozenset[st
         totals=totals,
         missed=tuple(sorted(missed)),
         extra=tuple(sorted(extra)),
-        pairs=tuple(pair_up(labels, claims, known)),
+        pairs=tuple(sorted(pair_up(labels, claims, known))),
         fields=mark_fields(labels, claims, known),
         marks=tuple(marks_of(claims, lambda claim: claim_key(claim, known) in extra)),
     )
@@ -151,4 +151,4 @@ def marks_of(claims: Sequence[Claim], wrong: Callable[[Claim], bool] = lambda _:
             in_title = bool(span) and span[0] == "title"
             start, end = (int(place) for place in (span[1:] if in_title else span))
             marks.append(Mark(field=field, start=start, end=end, right=right, in_title=in_title))
-    return marks
+    return sorted(marks, key=lambda mark: (mark.in_title, mark.start, mark.end, mark.field, mark.right))
