@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import msgspec
 
 from servanda.cli.shell import Shell, clock_options, emit, emit_json, ledger_options, now, talk, today
 from servanda.model import Action

@@ -5,7 +5,7 @@ answer another question than the one that was asked.
 """
 
 from datetime import date
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Annotated, Any, TypeVar, get_origin
 
 import msgspec
 from starlette.requests import Request
@@ -88,10 +88,10 @@ def parse_question(request: Request, noun: type[Q]) -> Q:
     Raises:
         Refused: 422 for a word that is unknown, twice there, overlong, not printable, or of the wrong kind.
     """
-    many = {name for name, kind in get_type_hints(noun).items() if "tuple" in str(kind)}
+    many = {field.encode_name for field in msgspec.structs.fields(noun) if get_origin(field.type) is tuple}
     words: dict[str, Any] = {}
     for name, value in [*request.path_params.items(), *request.query_params.multi_items()]:
-        if name not in noun.__struct_fields__:
+        if name not in noun.__struct_encode_fields__:
             raise _unknown(name, noun)
         if len(value) > LONGEST or not value.isprintable():
             raise Refused(422, f"{name}: at most {LONGEST} printable characters", value=value[:40])
@@ -112,7 +112,7 @@ def parse_question(request: Request, noun: type[Q]) -> Q:
 def _unknown(name: str, noun: type[msgspec.Struct]) -> Refused:
     from rapidfuzz import process
 
-    fields = list(noun.__struct_fields__)
+    fields = list(noun.__struct_encode_fields__)
     near = process.extractOne(name[:LONGEST], fields, score_cutoff=60)
     hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(fields)}"
     return Refused(422, f"no parameter “{name[:40]}”", value=name[:40], hint=hint)

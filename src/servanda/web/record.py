@@ -8,9 +8,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from typing import Any
+
+import msgspec
 
 from servanda.catalog import Catalog
-from servanda.ledger import Ledger, LedgerView, Token, tokens_of
+from servanda.ledger import EntryKind, Ledger, LedgerView, Token, tokens_of
 from servanda.panels import Panels
 
 VIEWS = 16
@@ -35,13 +38,15 @@ class Record:
         self._views: OrderedDict[tuple[int, date | None], LedgerView] = OrderedDict()
         self._panels: OrderedDict[LedgerView, Panels] = OrderedDict()
         self._tokens: tuple[int, tuple[Token, ...]] | None = None
+        self._kept: dict[EntryKind, tuple[int, list[dict[str, Any]], dict[str, dict[str, Any]]]] = {}
         self._head, self._changed = ledger.head(), now()
 
     def head(self) -> int:
         """The number of the last entry, asked anew: another process may have written."""
         head = self.ledger.head()
         if head != self._head:
-            self._head, self._changed = head, self.now()
+            self._kept: dict[EntryKind, tuple[int, list[dict[str, Any]], dict[str, dict[str, Any]]]] = {}
+        self._head, self._changed = head, self.now()
         return head
 
     def view(self, known: date | None = None, *, upto: int | None = None) -> LedgerView:
@@ -75,6 +80,30 @@ class Record:
         if self._tokens is None or self._tokens[0] != head:
             self._tokens = (head, tokens_of(self.ledger))
         return self._tokens[1]
+
+    def kept(self, kind: EntryKind) -> list[dict[str, Any]]:
+        """What was recorded of a kind, in order, each with its number, moment and author; read again when it grew."""
+        return self._read(kind)[1]
+
+    def kept_by_id(self, kind: EntryKind) -> dict[str, dict[str, Any]]:
+        """The same by id, the latest of each."""
+        return self._read(kind)[2]
+
+    def _read(self, kind: EntryKind) -> tuple[int, list[dict[str, Any]], dict[str, dict[str, Any]]]:
+        head = self.head()
+        with self._turn:
+            if kind not in self._kept or self._kept[kind][0] != head:
+                rows = [
+                    {
+                        **msgspec.json.decode(e.body),
+                        "entry": e.seq,
+                        "recorded_at": e.recorded_at,
+                        "recorded_by": e.author,
+                    }
+                    for e in self.ledger.entries(kind, upto=head)
+                ]
+                self._kept[kind] = (head, rows, {row["id"]: row for row in rows if "id" in row})
+            return self._kept[kind]
 
     def changed(self) -> datetime:
         """The moment since which no answer changed: the record grew, the server began, or the day did."""

@@ -8,7 +8,7 @@ import msgspec
 from servanda import enquiry
 from servanda.agenda import dates_due
 from servanda.law import status_json, what_if_json
-from servanda.model import Status, UsageError
+from servanda.model import UsageError
 from servanda.model.vocabulary import VERBS
 from servanda.panels import EVERY, Days, find_who, one_day, row_of_days
 from servanda.presentation.world_json import timeline_object
@@ -199,6 +199,3 @@ def _conflict(text: str | None) -> tuple[date, date | None] | None:
     if last is not None and last < first:
         raise UsageError("ends before it starts", value=text, where="conflict")
     return first, last
-
-
-__all__ = ["Status", "calendar", "panel", "status", "timeline", "what_if"]

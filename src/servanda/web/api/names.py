@@ -1,4 +1,4 @@
-"""Names in an address, resolved: what the path names and nobody knows is missing (404), elsewhere it is a mistake (422)."""
+"""Names in an address, resolved: what the path names and nobody knows is missing (404), elsewhere a mistake (422)."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
