@@ -76,7 +76,8 @@ class Names:
 
 def state_names(state: State) -> list[str]:
     """The names under which a state is looked for."""
-    return [name for name in {state.name, *state.names} if len(name) > 3]
+    names = {state.name, *(name.text for name in state.names)}
+    return [name for name in names if len(name) > 3]
 
 
 def treaty_names(treaty: Treaty) -> list[str]:
