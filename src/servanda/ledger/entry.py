@@ -29,6 +29,7 @@ class EntryKind(StrEnum):
     REPORT = "report"
     CLAIM = "claim"
     EVENT = "event"
+    DECISION = "decision"
     TOKEN = "token"  # noqa: S105 - a kind, no secret
 
 
