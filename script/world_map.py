@@ -1,12 +1,13 @@
 """Make `catalog/data/map/world.json`, the world map that charts are drawn on, of Natural Earth's countries.
 
-Needs the file `countries-50m.json` of the npm package `world-atlas` 2.0.2: python script/world_map.py countries-50m.json
+Needs `countries-50m.json` of the npm package `world-atlas` 2.0.2, named on the command line.
 
 Natural Earth 1:50m admin-0 is in the public domain; `world-atlas` (ISC) holds it as TopoJSON. The map is projected
 with Equal Earth (B. Savric, T. Patterson, B. Jenny, "The Equal Earth map projection", IJGIS 33 (2019) 454-465), so that
 no state looks larger than it is, and simplified arc by arc (Douglas and Peucker), so that borders still meet.
 """
 
+import itertools
 import json
 import math
 import sys
@@ -15,16 +16,17 @@ from pathlib import Path
 from servanda.catalog import load_catalog
 from servanda.model import InputError
 
-WIDTH = 4000
-TOLERANCE = 0.7
-SMALL_RING = 8.0
-SMALL_STATE = 220.0
+WIDTH = 10_000
+TOLERANCE = 1.5
+SMALL_RING = 50.0
+SMALL_STATE = 1400.0
 OUT = Path(__file__).parents[1] / "src/servanda/catalog/data/map/world.json"
 
 NAMES = {
     "Dem. Rep. Congo": "COD", "Congo": "COG", "Central African Rep.": "CAF", "Eq. Guinea": "GNQ", "eSwatini": "SWZ",
     "S. Sudan": "SSD", "Bosnia and Herz.": "BIH", "Dominican Rep.": "DOM", "Solomon Is.": "SLB", "Marshall Is.": "MHL",
-    "Antigua and Barb.": "ATG", "St. Kitts and Nevis": "KNA", "St. Vin. and Gren.": "VCT", "São Tomé and Principe": "STP",
+    "Antigua and Barb.": "ATG", "St. Kitts and Nevis": "KNA", "St. Vin. and Gren.": "VCT",
+    "São Tomé and Principe": "STP",
     "N. Cyprus": "CYP", "Somaliland": "SOM", "Macedonia": "MKD", "Korea": "KOR", "South Korea": "KOR",
     "North Korea": "PRK", "Georgia": "GEO", "Siachen Glacier": "", "Micronesia": "FSM", "Vatican": "VAT",
     "Cook Is.": "COK",
@@ -48,8 +50,9 @@ def project(lon: float, lat: float) -> tuple[float, float]:
     return WIDTH / 2 + x * scale, (1.3173 - y) * scale
 
 
-def simplified(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Douglas and Peucker, without recursion."""
+def simplified(places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Douglas and Peucker, without recursion, on degrees as they come to lie on the map."""
+    points = [project(*place) for place in places]
     keep, stack = {0, len(points) - 1}, [(0, len(points) - 1)]
     while stack:
         first, last = stack.pop()
@@ -61,7 +64,7 @@ def simplified(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
         if far != first:
             keep.add(far)
             stack += [(first, far), (far, last)]
-    return [points[n] for n in sorted(keep)]
+    return [places[n] for n in sorted(keep)]
 
 
 def distance(p: tuple[float, float], a: tuple[float, float], b: tuple[float, float]) -> float:
@@ -82,7 +85,7 @@ def path(rings: list[list[tuple[int, int]]]) -> str:
     """Rings as one SVG path of relative lines."""
     parts = []
     for ring in rings:
-        steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(ring, ring[1:], strict=False)]
+        steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(ring)]
         parts.append(f"M{ring[0][0]} {ring[0][1]}l{' '.join(steps)}z".replace(" -", "-"))
     return "".join(parts)
 
@@ -101,15 +104,16 @@ def main() -> None:
     """Read the TopoJSON named on the command line and write the map."""
     world = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     (sx, sy), (tx, ty) = world["transform"]["scale"], world["transform"]["translate"]
-    arcs, exact = [], []
+    arcs: list[list[tuple[float, float]]] = []
+    exact: list[list[tuple[float, float]]] = []
     for arc in world["arcs"]:
         x = y = 0
         points = []
         for dx, dy in arc:
             x, y = x + dx, y + dy
-            points.append(project(x * sx + tx, y * sy + ty))
-        exact.append([(round(a), round(b)) for a, b in points])
-        arcs.append([(round(a), round(b)) for a, b in simplified(points)])
+            points.append((x * sx + tx, y * sy + ty))
+        exact.append(points)
+        arcs.append(simplified(points))
     states: dict[str, list[tuple[float, list[tuple[int, int]]]]] = {}
     other: list[list[tuple[int, int]]] = []
     for shape in world["objects"]["countries"]["geometries"]:
@@ -117,25 +121,48 @@ def main() -> None:
         if name == "Antarctica" or not shape.get("arcs"):
             continue
         parts = [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]
-        rings = [ring_of(ring, arcs) for part in parts for ring in part]
+        rings = [piece for part in parts for ring in part for piece in drawn(ring, arcs)]
         known = load_catalog().states.get(code_of(name))
         if known is None:
             print("no state:", name)
             other += [ring for ring in rings if len(ring) > 2 and area(ring) >= SMALL_RING]
             continue
         if all(len(ring) < 3 or area(ring) == 0 for ring in rings):
-            rings = [ring_of(ring, exact) for part in parts for ring in part]
+            rings = [piece for part in parts for ring in part for piece in drawn(ring, exact)]
         states.setdefault(known.code, []).extend((area(ring), ring) for ring in rings if len(ring) > 1)
     write(states, other)
 
 
-def ring_of(numbers: list[int], arcs: list[list[tuple[int, int]]]) -> list[tuple[int, int]]:
-    """The points of a ring, its arcs joined, each once."""
-    points: list[tuple[int, int]] = []
+def drawn(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[list[tuple[int, int]]]:
+    """The ring of some arcs on the map, cut in two where it crosses the antimeridian."""
+    ring: list[tuple[float, float]] = []
     for n in numbers:
-        arc = arcs[n] if n >= 0 else arcs[~n][::-1]
-        points += [p for p in arc if not points or p != points[-1]]
-    return points[:-1] if len(points) > 1 and points[0] == points[-1] else points
+        for lon, lat in arcs[n] if n >= 0 else arcs[~n][::-1]:
+            turned = lon + 360 * round((ring[-1][0] - lon) / 360) if ring else lon
+            if not ring or (turned, lat) != ring[-1]:
+                ring.append((turned, lat))
+    pieces = [[(lon - 360 * turn, lat) for lon, lat in within(ring, turn)] for turn in (-1, 0, 1)]
+    return [tidy([project(*place) for place in piece]) for piece in pieces if piece]
+
+
+def within(ring: list[tuple[float, float]], turn: int) -> list[tuple[float, float]]:
+    """The part of a ring between two antimeridians (Sutherland and Hodgman)."""
+    for side, edge in ((1, 360 * turn - 180.0), (-1, 360 * turn + 180.0)):
+        kept: list[tuple[float, float]] = []
+        for a, b in itertools.pairwise([*ring, ring[0]] if ring else []):
+            if side * (a[0] - edge) >= 0:
+                kept.append(a)
+            if (a[0] - edge) * (b[0] - edge) < 0:
+                kept.append((edge, a[1] + (b[1] - a[1]) * (edge - a[0]) / (b[0] - a[0])))
+        ring = kept
+    return ring
+
+
+def tidy(points: list[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Whole units, no point twice in a row, the last not the first."""
+    whole = [(round(x), round(y)) for x, y in points]
+    once = [p for n, p in enumerate(whole) if n == 0 or p != whole[n - 1]]
+    return once[:-1] if len(once) > 1 and once[0] == once[-1] else once
 
 
 def write(states: dict[str, list[tuple[float, list[tuple[int, int]]]]], other: list[list[tuple[int, int]]]) -> None:

@@ -67,6 +67,12 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         """A place of the map on the page."""
         return round(at[0] * self.scale + self.dx, 1), round(at[1] * self.scale + self.dy, 1)
 
+    def holds(self, box: Box) -> bool:
+        """Whether a part of a box of the map is on the page."""
+        left, top = self.place(box[:2])
+        right, bottom = self.place(box[2:])
+        return right > MARGIN and left < WIDTH - MARGIN and bottom > TOP and top < TOP + self.tall
+
 
 def world_svg(
     statuses: Mapping[str, StatusValue], *, catalog: Catalog, title: str, subtitle: str, foot: str, focus: str = ""
@@ -114,7 +120,7 @@ def region_svg(
 def _box(world: WorldMap, around: str, named: Iterable[str]) -> Box:
     """The box of the state in the middle, widened to its neighbours, but never so far that it is lost in them."""
     left, top, right, bottom = world.states[around].box
-    own = max(right - left, bottom - top, 60.0)
+    own = max(right - left, bottom - top, 150.0)
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
     reach_x, reach_y = own * 1.6, own * 1.0
     for code in named:
@@ -148,12 +154,13 @@ def _drawn(
     named: tuple[str, ...],
 ) -> str:
     places = tuple(_place(code, world, statuses.get(code), catalog, focus) for code in world.states)
-    shown = {place.look for place in places}
+    shown = {place.look for place in places if frame.holds(world.states[place.code].box)}
     keys, rows = legend([row for row in LEGEND if row[0] in shown], left=MARGIN, right=WIDTH - MARGIN)
     floor = TOP + frame.tall + 32
     title, subtitle, foot = words
     return paper().get_template("map.svg").render(
-        title=title, subtitle=subtitle, foot=f"{foot} Map: Natural Earth, public domain.", told=_told(statuses, catalog),
+        title=title, subtitle=subtitle, told=_told(statuses, catalog),
+        foot=f"{foot} Map: Natural Earth, public domain.",
         width=WIDTH, height=round(floor + 22 * rows + 22), top=TOP, tall=frame.tall, floor=floor,
         dx=frame.dx, dy=frame.dy, scale=frame.scale, other=world.other, places=places, keys=keys,
         labels=_labels(named, world, frame, catalog),
