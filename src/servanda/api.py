@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 from servanda import enquiry
 from servanda.catalog import load_catalog
+from servanda.clock import today
 from servanda.ledger import open_ledger
 from servanda.model import Status, UsageError, earliest, latest
 
@@ -38,10 +39,19 @@ class Record:
             the user's data folder.
         register: whether the register that Servanda ships lies under it.
         known: what was public by that day; None is all that is known now.
+        as_recorded: only what the ledger had recorded by that day (UTC), to have an earlier answer again.
     """
 
-    def __init__(self, ledger: str | None = None, *, register: bool = True, known: Day | None = None) -> None:
-        self._ledger = open_ledger(ledger or os.environ.get("SERVANDA_LEDGER") or None, register=register)
+    def __init__(
+        self,
+        ledger: str | None = None,
+        *,
+        register: bool = True,
+        known: Day | None = None,
+        as_recorded: Day | None = None,
+    ) -> None:
+        where = ledger or os.environ.get("SERVANDA_LEDGER") or None
+        self._ledger = open_ledger(where, register=register, as_recorded=_last(as_recorded))
         self.known = _last(known)
         self._view, self._catalog = self._ledger.view(self.known), load_catalog()
         self._panels: Panels | None = None
@@ -69,7 +79,7 @@ class Record:
         Raises:
             InputError: for a state or treaty nobody knows, with the nearest names.
         """
-        day = _last(on) or _today()
+        day = _last(on) or today()
         return enquiry.status(state, treaty, view=self._view, on=day, known=self.known, catalog=self._catalog)
 
     def panel(
@@ -109,7 +119,7 @@ class Record:
         if on is not None and first is not None:
             raise UsageError("on and first contradict each other", hint="ask about one day or about several")
         begun = _first(first)
-        days = row_of_days(begun, _last(last) or _today(), every) if begun else one_day(_last(on) or _today())
+        days = row_of_days(begun, _last(last) or today(), every) if begun else one_day(_last(on) or today())
         who = find_who(_names(state), _names(group), self._catalog)
         self._panels = self._panels or Panels(self._view, self._catalog)
         return self._panels.panel(days, treaties=_names(treaty), who=who, reasons=reasons)
@@ -167,9 +177,3 @@ def _last(day: Day | None) -> date | None:
 def _plain(day: date | None) -> date | None:
     """A day without a time of day, which could not be compared with days."""
     return day.date() if isinstance(day, datetime) else day
-
-
-def _today() -> date:
-    from servanda.cli.shell import today
-
-    return today()

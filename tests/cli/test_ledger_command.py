@@ -1,5 +1,6 @@
 """`servanda ledger`: what it writes, what it refuses, and with which exit code."""
 
+import io
 import json
 import sqlite3
 from pathlib import Path
@@ -162,3 +163,15 @@ def test_check_holds_days_of_effect_against_the_clauses(
     assert (doubt["code"], doubt["state"]) == ("effect_differs", "DEU")
     assert "2012-07-01" in doubt["text"]
     assert (whole["code"], whole["act"]) == ("entry_differs", "")
+
+
+def test_a_treaty_comes_in_by_standard_input(
+    ledger: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`treaty add -` reads the treaty from standard input, as every command reads `-`; an empty one is bad input."""
+    text = b"{key: river-compact, title: River Compact, short: River, kind: convention, family: regional, aliases: [Ri]}"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
+    assert run(["treaty", "add", "-", "--ledger", ledger]) == 0
+    assert "river-compact: added" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert run(["treaty", "add", "-", "--ledger", ledger]) == 3

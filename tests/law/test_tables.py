@@ -135,6 +135,36 @@ def test_out_by_looks_back_from_the_wanted_day() -> None:
     assert found.first_lawful == date(2024, 1, 1)
 
 
+def test_a_notice_that_runs_can_be_taken_back_until_the_eve() -> None:
+    """Asked backwards about taking it back, the answer is the last day before the notice takes effect."""
+    treaty = load_catalog().treaties["ccm"]
+    acts = [
+        Act(id="p", state="FRA", treaty="ccm", kind=Action.RATIFICATION, date="2009-09-25"),
+        Act(id="w", state="FRA", treaty="ccm", kind=Action.WITHDRAWAL, date="2024-09-06"),
+    ]
+    day, wanted = date(2024, 10, 1), date(2025, 12, 31)
+    found = what_if("FRA", treaty, acts, Action.REVOCATION, notified=day, out_by=wanted, on=day)
+    assert (found.latest_notice, found.last_revocation) == (None, date(2025, 3, 5))
+    after = date(2025, 4, 1)
+    late = what_if("FRA", treaty, acts, Action.REVOCATION, notified=after, out_by=wanted, on=after)
+    assert late.last_revocation is None
+
+
+@pytest.mark.parametrize(
+    ("state", "treaty", "on", "day", "what"),
+    [
+        ("LTU", "ccm", date(2007, 1, 1), date(2008, 12, 3), "signature"),
+        ("RUS", "ctbt", date(2023, 11, 2), date(2023, 11, 3), "consent is taken back"),
+    ],
+)
+def test_what_makes_a_mere_signatory_is_said(state: str, treaty: str, on: date, day: date, what: str) -> None:
+    """A signature ahead is called one, and so is a consent that is taken back."""
+    catalog = load_catalog()
+    with open_ledger(":memory:") as ledger:
+        found = enquiry.status(state, treaty, view=ledger.view(), on=on, catalog=catalog)
+    assert [n.what for n in found.next if n.date == day] == [what]
+
+
 def test_joining_takes_the_rule_for_later_parties() -> None:
     """A ratification of the Rome Statute binds on the first of the month after the sixtieth day."""
     found = what_if("ARM", load_catalog().treaties["rome"], [], Action.RATIFICATION, notified=date(2023, 11, 14))

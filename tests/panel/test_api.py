@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
 
 import servanda
-from servanda.model import StatusValue, UsageError
+from servanda.ledger import open_ledger
+from servanda.model import Act, Action, StatusValue, UsageError
 
 
 def test_a_status_is_the_noun() -> None:
@@ -66,6 +68,17 @@ def test_the_environment_names_the_ledger(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("SERVANDA_TODAY", "2010-01-01")
     assert servanda.status("LTU", "ccm").on == date(2010, 1, 1)
     assert servanda.panel(treaty="ccm", state="LTU")["status"].item() == "signatory"
+
+
+def test_an_earlier_answer_can_be_had_again(tmp_path: Path) -> None:
+    """A record as recorded by a day holds nothing that the ledger took in later."""
+    where = str(tmp_path / "ledger.sqlite")
+    act = Act(id="", state="NPL", treaty="ccm", kind=Action.ACCESSION, date="2020-01-15")
+    with open_ledger(where) as ledger:
+        ledger.append([act], at=datetime(2026, 1, 2, tzinfo=UTC))
+    with servanda.Record(where, as_recorded="2026-01-01") as before, servanda.Record(where) as now:
+        assert before.status("NPL", "ccm", on="2021-01-01").status == StatusValue.NONE
+        assert now.status("NPL", "ccm", on="2021-01-01").status == StatusValue.PARTY
 
 
 def test_two_questions_at_once_are_refused() -> None:

@@ -1,5 +1,6 @@
 """A user's own treaty: one file, identity and clauses together, held to the schemas of the shipped ones."""
 
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,18 +11,23 @@ from servanda.catalog.yamlfile import check_yaml, parse_yaml
 from servanda.model.errors import DataError, InputError, ServandaError
 from servanda.model.treaty import Treaty
 
+LARGEST = 1_000_000
+"""Bytes taken from standard input: far more than any treaty needs."""
+
 _ALIASES = ("aliases", "organ_aliases", "ambiguous_aliases")
 
 
 def read_own_treaty(path: Path) -> Treaty:
     """Read and check a treaty; the file is a mapping of the fields of `treaties/*.yaml` and `clauses`.
 
+    The path `-` is standard input.
+
     Raises:
         InputError: when the file cannot be read.
         DataError: naming file and line of the first mistake.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = sys.stdin.buffer.read(LARGEST).decode("utf-8") if str(path) == "-" else path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read: {error}", where=str(path), hint="give a YAML file in UTF-8") from error
     raw = parse_yaml(text, path.name)

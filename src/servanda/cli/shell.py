@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 import msgspec
 
+from servanda import clock
 from servanda.model.dates import parse_edtf
 from servanda.model.errors import InputError
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from servanda.ledger import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+today, now = clock.today, clock.now
+"""The day and the moment it is, for every command."""
 
 
 class Shell(msgspec.Struct, kw_only=True):
@@ -157,17 +161,6 @@ class FirstDay(Day):
 
 
 FIRST_DAY = FirstDay()
-
-
-def today() -> date:
-    """The day it is (UTC): the only clock of the tool; $SERVANDA_TODAY fixes it for runs that must repeat."""
-    fixed = os.environ.get("SERVANDA_TODAY")
-    return parse_edtf(fixed).first if fixed else datetime.now(UTC).date()  # noqa: TID251 - the shell's one clock
-
-
-def now() -> datetime:
-    """The moment it is (UTC), for the ledger's own clock."""
-    return datetime.now(UTC)  # noqa: TID251 - the shell's one clock
 
 
 def emit(text: str) -> None:

@@ -1,10 +1,11 @@
 """Legal dates ahead of a day: effects that are due, the first day of notice, windows, terms, tails."""
 
+import itertools
 from datetime import date
 
 from servanda.law.entry import TreatyEntry
 from servanda.law.exits import tail_ends
-from servanda.law.marks import BOUND, Course
+from servanda.law.marks import BOUND, Course, Mark
 from servanda.law.periods import earliest, shift
 from servanda.law.windows import first_lawful_day, window_closes
 from servanda.model import NextDate, StatusValue, Treaty
@@ -18,18 +19,21 @@ _WHAT = {
     StatusValue.SUSPENDED: "suspension begins",
     StatusValue.CONTESTED: "a contested act would take effect",
     StatusValue.NONE: "application ends",
-    StatusValue.SIGNATORY: "provisional application ends",
+    StatusValue.SIGNATORY: "signature",
 }
+_BACK_TO_SIGNATORY = {
+    StatusValue.PROVISIONAL: "provisional application ends",
+    StatusValue.CONSENTED: "consent is taken back",
+}
+"""What makes a mere signatory of a state that was more, by what it was before."""
 
 
 def dates_ahead(state: str, treaty: Treaty, course: Course, entry: TreatyEntry, on: date) -> tuple[NextDate, ...]:
     """Dates after `on`, the nearest first."""
     found = [
-        NextDate(
-            date=m.day, what=_WHAT.get(m.status, m.status.value), article=m.reasons[0].article if m.reasons else None
-        )
-        for m in course.changes()
-        if m.day and m.day > on
+        NextDate(date=m.day, what=_what(before, m), article=m.reasons[0].article if m.reasons else None)
+        for before, m in itertools.pairwise([None, *course.changes()])
+        if m and m.day and m.day > on
     ]
     clauses, now = treaty.clauses, course.at(on)
     if clauses and now in BOUND:
@@ -39,6 +43,13 @@ def dates_ahead(state: str, treaty: Treaty, course: Course, entry: TreatyEntry, 
     if clauses and now is StatusValue.FORMER_PARTY:
         found += _tails(clauses, course, on)
     return tuple(sorted(set(found), key=lambda n: (n.date, n.what)))
+
+
+def _what(before: Mark | None, mark: Mark) -> str:
+    """What a change of status is called, after what went before."""
+    if mark.status is StatusValue.SIGNATORY and before and before.status in _BACK_TO_SIGNATORY:
+        return _BACK_TO_SIGNATORY[before.status]
+    return _WHAT.get(mark.status, mark.status.value)
 
 
 def _for_party(clauses: Clauses, rule: Withdrawal, course: Course, entry: TreatyEntry, on: date) -> list[NextDate]:

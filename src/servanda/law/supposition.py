@@ -10,9 +10,10 @@ from servanda.law.engine import answer
 from servanda.law.exits import Engaged
 from servanda.law.marks import BOUND
 from servanda.law.outcomes import Outcome, Supposed, effect_of_notice, outcome_of
+from servanda.law.periods import shift
 from servanda.law.scope import NOWHERE, Scope
 from servanda.law.whole import Question, ask, settle
-from servanda.model import Act, Action, EffectiveReading, Reason, Spell, Status, Treaty
+from servanda.model import Act, Action, EffectiveReading, Reason, Spell, Status, StatusValue, Treaty
 
 LONG_AGO = date(1800, 1, 1)
 """The entry of a supposed party, before any period that could bar its notice; told as open."""
@@ -91,6 +92,8 @@ def what_if(  # noqa: PLR0913 - the questions of the contract, each by its keywo
     engaged = Engaged(start=conflict[0], end=conflict[1]) if conflict else None
     asked = notified or on or out_by or date.min
     back = _backwards(question, out_by, on or asked, engaged) if out_by else Backwards()
+    if out_by and action is Action.REVOCATION:
+        back = _taking_back(question, on or asked)
     day = notified or back.latest_notice or asked
     supposed = Supposed(action=action, day=day, engaged=engaged)
     outcome = outcome_of(question, supposed)
@@ -195,6 +198,14 @@ def _backwards(question: Question, wanted: date, start: date, engaged: Engaged |
     lawful = found.first_lawful
     still = lawful is not None and course.at(lawful) in BOUND
     return found if still else msgspec.structs.replace(found, first_lawful=None)
+
+
+def _taking_back(question: Question, start: date) -> Backwards:
+    """The last day on which a notice that is pending may be taken back: the eve of its effect (VCLT 68)."""
+    course, _ = settle(question)
+    out = next((b.to for b in course.bounds() if b.to and b.to > start), None)
+    pending = course.at(start) is StatusValue.PARTY_LEAVING
+    return Backwards(last_revocation=shift(out, -1) if pending and out else None)
 
 
 def along(before: Question, act: Act) -> Along | None:
