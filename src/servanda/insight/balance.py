@@ -1,4 +1,4 @@
-"""The balance of arguments: who argues what, for and against the treaty, counted over independent origins.
+"""The balance of arguments: who argues what, for and against the act, counted over independent origins.
 
 Ten papers with one wire story are one voice: an argument counts once for each origin that carries it and each speaker
 who makes it. Nothing is weighed against anything: the balance is of what was said, not of what is true.
@@ -30,8 +30,7 @@ class Weight(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         code: of the codebook.
-        side: as the reader settled it (`for` or `against` the treaty, or as the codebook has it); empty where it could
-            not be told.
+        side: `for` or `against` the act that is reported, as the reader settled it; empty where it could not be told.
         origins: independent origins that carry it.
         speakers: who made it, sorted.
         offices: office -> origins.
