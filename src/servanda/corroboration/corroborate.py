@@ -95,8 +95,10 @@ class Corroborator:
             evidence=self._evidence,
         )
         laid = [lay_out(happening, setting) for happening in self._happenings(told, setting)]
-        laid, records = _weighed(laid, setting)
-        made = _distinct_ids([(as_event(one, setting), one) for one in laid])
+        laid, told_of, records = _weighed(laid, setting)
+        made = _distinct_ids(
+            [(as_event(one, setting, weighed.fields), one) for one, weighed in zip(laid, told_of, strict=True)]
+        )
         events = [
             msgspec.structs.replace(event, history=history_of(event, one, setting, known))
             for (event, one), known in zip(made, records, strict=True)
@@ -170,16 +172,23 @@ def _effects(told: Iterable[Claim]) -> dict[tuple[str, str, str, Action], str]:
     return found
 
 
-def _weighed(laid: list[Laid], setting: Setting) -> tuple[list[Laid], list[Records]]:
-    """The happenings weighed by the records of the makers, which are learnt from the happenings, until both settle."""
+def _weighed(laid: Sequence[Laid], setting: Setting) -> tuple[list[Laid], list[Weighed], list[Records]]:
+    """The happenings weighed by the records of the makers, which are learnt from the happenings, until both settle.
+
+    A happening is weighed again only where the record of one of its makers moved.
+    """
+    laid, told = list(laid), [_told(one) for one in laid]
     records: list[Records] = [{} for _ in laid]
     for _ in range(ROUNDS):
-        learnt = learn_records([_told(one) for one in laid], setting.evidence)
-        if settled(records, learnt):
+        learnt = learn_records(told, setting.evidence)
+        moved = [i for i, record in enumerate(learnt) if not settled(records[i], record)]
+        if not moved:
             break
-        records = [*learnt]
-        laid = [with_records(one, known, setting) for one, known in zip(laid, records, strict=True)]
-    return laid, records
+        for i in moved:
+            records[i] = learnt[i]
+            laid[i] = with_records(laid[i], learnt[i], setting)
+            told[i] = _told(laid[i])
+    return laid, told, records
 
 
 def _told(one: Laid) -> Weighed:

@@ -11,7 +11,7 @@ import msgspec
 from servanda.catalog.evidence import Evidence
 from servanda.corroboration.doubts import find_doubts
 from servanda.corroboration.explain import explain
-from servanda.corroboration.fields import Bench, published_order, weigh_fields
+from servanda.corroboration.fields import Bench, published_order
 from servanda.corroboration.grouping import Group
 from servanda.corroboration.origins import Kinship, Link, partition
 from servanda.corroboration.persons import Named, find_people
@@ -73,10 +73,9 @@ def with_records(laid: Laid, records: Records, setting: Setting) -> Laid:
     return msgspec.structs.replace(laid, bench=msgspec.structs.replace(laid.bench, weights=weights))
 
 
-def as_event(laid: Laid, setting: Setting) -> Event:
-    """The event that a happening comes to, without its history and procedure."""
+def as_event(laid: Laid, setting: Setting, fields: Mapping[str, FieldSupport]) -> Event:
+    """The event that a happening comes to, its fields being weighed; without its history and procedure."""
     bench, happening = laid.bench, laid.bench.group
-    fields = weigh_fields(bench)
     standing = stands(bench)
     return Event(
         id=_id(fields, happening),
@@ -96,7 +95,7 @@ def as_event(laid: Laid, setting: Setting) -> Event:
         stands=standing,
         confidence=confidence(bench, fields),
         origins=laid.origins,
-        fields=fields,
+        fields=dict(fields),
         checks=find_doubts(happening, setting.texts, setting.evidence),
         why=explain(bench, laid.links, fields),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from servanda.corroboration.fields import weigh_fields
 from servanda.corroboration.grouping import Group
 from servanda.corroboration.happening import Laid, Records, Setting, as_event, lay_out, with_records
 from servanda.corroboration.mention import Mention
@@ -29,7 +30,7 @@ def history_of(event: Event, laid: Laid, setting: Setting, records: Records) -> 
     for day, new in days[:-1]:
         earlier = _as_of(laid.bench.group, day)
         then = with_records(lay_out(earlier, setting), records, setting)
-        beliefs.append(_belief(day, new, as_event(then, setting)))
+        beliefs.append(_belief(day, new, as_event(then, setting, weigh_fields(then.bench))))
     if days:
         beliefs.append(_belief(*days[-1], event))
     return tuple(_changes(beliefs))

@@ -21,7 +21,7 @@ ROUNDS = 12
 """Rounds of the EM algorithm at most; few reports settle in three or four."""
 
 SETTLED = 0.002
-"""A change of every figure below this ends the rounds."""
+"""A figure that moves by less moves nothing."""
 
 FIXED = frozenset({"depositary", "satire"})
 """Kinds whose word is what it is, whatever others say."""
@@ -107,9 +107,6 @@ def _told(event: Weighed) -> Iterator[tuple[str, float]]:
             yield from ((report, chances[report]) for report in leads.values())
 
 
-def settled(old: Sequence[Mapping[str, float]], new: Sequence[Mapping[str, float]]) -> bool:
-    """Whether another round would change nothing worth telling."""
-    return all(
-        one.keys() == two.keys() and all(abs(one[m] - two[m]) < SETTLED for m in two)
-        for one, two in zip(old, new, strict=True)
-    )
+def settled(old: Mapping[str, float], new: Mapping[str, float]) -> bool:
+    """Whether an event need not be weighed again: none of its makers' figures moved by what is worth telling."""
+    return old.keys() == new.keys() and all(abs(old[m] - new[m]) < SETTLED for m in new)

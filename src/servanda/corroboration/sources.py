@@ -7,6 +7,7 @@ Reads the publisher, the agency tag of the dateline, and the words of credit in 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -82,10 +83,14 @@ def outlet_names(name: str, evidence: Evidence) -> frozenset[str]:
     forms = {" ".join(tokens), " ".join(core)} - {""}
     if len(tokens) > 2:
         forms.add("".join(t[0] for t in tokens))
-    for group in evidence.agencies:
-        if forms & {fold(alias) for alias in group}:
-            forms.add(fold(group[0]))
+    forms |= {first for first, aliases in _folded(evidence.agencies) if forms & aliases}
     return frozenset(forms)
+
+
+@lru_cache(maxsize=8)
+def _folded(agencies: tuple[tuple[str, ...], ...]) -> list[tuple[str, frozenset[str]]]:
+    """Each agency's first name with all its aliases, folded."""
+    return [(fold(group[0]), frozenset(map(fold, group))) for group in agencies]
 
 
 def organ_kind(name: str, evidence: Evidence) -> str | None:
