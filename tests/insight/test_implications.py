@@ -135,3 +135,15 @@ def test_what_comes_next_and_what_would_settle_it(stage: str, expected: list[str
     view = law_view(the_case(stage=stage))
     assert view["expected"] == expected
     assert view["settled_by"].startswith(settled)
+
+
+def test_what_the_record_holds_is_not_expected_any_more() -> None:
+    """A notice on record after the vote leaves the effect alone to come, with the day that the notice brings."""
+    case = the_case(stage="parliament_vote", date="2024-01-10")
+    case.acts += tuple(some_acts([{"state": "AAA", "kind": "withdrawal", "date": "2024-02-10"}]))
+    before, after = law_view(the_case(stage="parliament_vote", date="2024-01-10")), law_view(case)
+    assert [rung["stage"] for rung in before["awaited"]] == ["promulgated", "notified", "effective"]
+    assert [rung["date"] is None for rung in before["awaited"]] == [True, True, False]
+    assert "if notice is given" in before["awaited"][-1]["why"]
+    assert after["expected"] == ["effective"]
+    assert (before["binding_yet"], after["binding_yet"]) == (False, True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from servanda.insight.case import Case
 from servanda.insight.engine import Supposed
-from servanda.model import CONSENT, Action, Stage
+from servanda.model import CONSENT, Action, Stage, Status, StatusValue, parse_edtf
 
 ON_THE_WAY = frozenset(
     {
@@ -29,6 +29,9 @@ ON_THE_WAY = frozenset(
 AHEAD = (Stage.PARLIAMENT_VOTE, Stage.PROMULGATED, Stage.NOTIFIED, Stage.EFFECTIVE)
 """The rungs that every course of joining or leaving may still have to climb, in order; a state may skip some."""
 
+OUT, IN = frozenset({StatusValue.FORMER_PARTY}), frozenset({StatusValue.PARTY})
+"""The statuses to which a course of leaving and one of joining lead."""
+
 BEFORE_HOUSE = frozenset({Stage.SUBMITTED, Stage.COMMITTEE, Stage.FIRST_READING, Stage.GOVERNMENT_APPROVED})
 
 
@@ -38,8 +41,8 @@ def law_view(case: Case) -> dict[str, Any]:
     Returns:
         `status` on the day asked about and `status_before` the event (JSON of the contract), `recorded` acts that are
         the event, the `notice` (`notice_is`: on_record, told or supposed) and what it would bring (`effective`,
-        `effective_readings`, `article`), `next` dates, the rungs `expected` next, what would settle the event
-        (`settled_by`), and `coverage`. What is not known is None.
+        `effective_readings`, `article`), `next` dates, the rungs `expected` next and when (`awaited`), what would
+        settle the event (`settled_by`), and `coverage`. What is not known is None.
     """
     if case.treaty is None:
         return {"treaty": None, "findings": ["treaty_unknown"]}
@@ -52,7 +55,9 @@ def law_view(case: Case) -> dict[str, Any]:
         "coverage": case.coverage,
         "next": [{"date": n.date.isoformat(), "what": n.what, "article": n.article} for n in now.next] if now else [],
     }
-    return {**view, **_supposed(case), "expected": _expected(case), "settled_by": _settled_by(case)}
+    supposed, expected = _supposed(case), _expected(case, now)
+    awaited = [_awaited(stage, supposed) for stage in expected]
+    return {**view, **supposed, "expected": expected, "awaited": awaited, "settled_by": _settled_by(case)}
 
 
 def supposed_notice(case: Case) -> tuple[date, Supposed] | None:
@@ -96,17 +101,40 @@ def _supposed(case: Case) -> dict[str, Any]:
         "if_party": supposed.if_party is not None,
         "article": exit_article(case),
         "findings": list(supposed.findings),
-        "binding_yet": case.event.stage not in ON_THE_WAY,
+        "binding_yet": case.event.stage not in ON_THE_WAY or _on_record(case),
     }
 
 
-def _expected(case: Case) -> list[str]:
-    """The rungs still ahead of a course that stands, the next first; none once it is over or lost."""
+def _expected(case: Case, now: Status | None) -> list[str]:
+    """The rungs still ahead of a course that stands, the next first; none once it is over or lost.
+
+    What the record holds of the course by the day asked about lies behind it, whatever the reports have come to.
+    """
     stage = case.event.stage
     if not (case.leaving or case.joining) or not case.event.stands or stage not in {*ON_THE_WAY, Stage.NOTIFIED}:
         return []
     at = AHEAD.index(stage) + 1 if stage in AHEAD else 0
+    if _on_record(case):
+        over = now is not None and now.status in (OUT if case.leaving else IN)
+        at = max(at, AHEAD.index(Stage.EFFECTIVE) + over)
     return [s.value for s in AHEAD[at:] if not (s is Stage.PARLIAMENT_VOTE and stage is Stage.COURT_REVIEW)]
+
+
+def _on_record(case: Case) -> bool:
+    """Whether the record holds the act that the course was heading for, dated after the event."""
+    kinds = CONSENT if case.joining else {Action.WITHDRAWAL, Action.TERMINATION}
+    mine = (act for act in case.acts if act.state == case.event.state and act.kind in kinds and not act.territory)
+    return any(case.day <= parse_edtf(act.date).last <= case.on for act in mine)
+
+
+def _awaited(stage: str, supposed: dict[str, Any]) -> dict[str, Any]:
+    """When a rung may be expected: only the effect has a date, and only from the notice that it follows."""
+    when = supposed.get("effective") if stage == Stage.EFFECTIVE else None
+    if when is None:
+        return {"stage": stage, "date": None, "why": "the treaty sets no date for it"}
+    told = {"on_record": "by the notice on record", "told": "by the notice that is told"}
+    why = told.get(supposed["notice_is"], f"at the earliest, if notice is given on {supposed['notice']}")
+    return {"stage": stage, "date": when, "why": why}
 
 
 def _settled_by(case: Case) -> str:

@@ -31,6 +31,11 @@ def _lines(law: Mapping[str, Any]) -> Iterable[str]:
     if law.get("binding_yet") is False:
         yield "nothing binds yet: the depositary has received nothing"
     if law.get("expected"):
-        yield "expected next: " + ", then ".join(RUNGS.get(stage, stage) for stage in law["expected"])
+        yield "expected next: " + ", then ".join(map(_awaited, law["awaited"]))
     if law.get("settled_by"):
         yield f"what would settle it: {law['settled_by']}"
+
+
+def _awaited(rung: Mapping[str, Any]) -> str:
+    stage = RUNGS.get(rung["stage"], rung["stage"])
+    return f"{stage} on {say_date(rung['date'])} ({rung['why']})" if rung["date"] else stage
