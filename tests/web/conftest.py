@@ -21,6 +21,7 @@ class Clock:
         self.seconds = 0.0
 
     def __call__(self):
+        """The seconds now."""
         return self.seconds
 
 
