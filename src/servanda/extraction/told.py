@@ -9,6 +9,8 @@ from servanda.extraction.doubt import Doubt, doubt_of, doubts_of_state
 from servanda.extraction.draft import Draft
 from servanda.extraction.judge import Judge, Key, all_features, key_of
 from servanda.extraction.mood import ABSENT, ASKED, act_mood
+from servanda.extraction.plainly import SURE as SURE_AS_PLAIN
+from servanda.extraction.plainly import is_plain
 
 VOTED = frozenset({"parliament_vote", "rejected", "first_reading", "committee"})
 FIRM = frozenset({"asserted", "planned"})
@@ -40,7 +42,7 @@ def tellings(drafts: Sequence[Draft], judge: Judge) -> list[Telling]:
     for draft in drafts:
         keys[key_of(draft)].append(draft)
     features = all_features(keys)
-    told = {key: judge.told.weigh(features[key])["yes"] for key in keys}
+    told = {key: _weigh_key(mine, features[key], judge) for key, mine in keys.items()}
     if max(told.values(), default=0.0) < judge.first_threshold:
         return []
     made = []
@@ -49,6 +51,12 @@ def tellings(drafts: Sequence[Draft], judge: Judge) -> list[Telling]:
             states = doubts_of_state(key, mine, told, keys, judge.threshold)
             made += [msgspec.structs.replace(t, doubts=(*t.doubts, *states)) for t in _rungs(mine, told[key], judge)]
     return sorted(made, key=lambda t: (not t.draft.frame.zone.is_title, t.draft.frame.anchor.start))
+
+
+def _weigh_key(drafts: Sequence[Draft], features: frozenset[str], judge: Judge) -> float:
+    """The share of votes for a key; what is said plainly needs none."""
+    votes = judge.told.weigh(features)["yes"]
+    return max(votes, SURE_AS_PLAIN) if any(map(is_plain, drafts)) else votes
 
 
 def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
