@@ -16,6 +16,7 @@ from servanda.catalog import Catalog, load_catalog
 from servanda.catalog.evidence import load_evidence
 from servanda.catalog.judge import load_judge, load_ladder
 from servanda.catalog.lexicon import load_lexicon
+from servanda.catalog.obligations import load_obligations
 from servanda.corroboration import corroborate
 from servanda.extraction import Reader
 from servanda.extraction.officers import OfficeWords, compile_offices, with_officers
@@ -130,6 +131,7 @@ def read(
                 known=known,
                 silence=silence,
                 reported=_reported(event, reports, today),
+                duties=load_obligations(),
             )
             for event in events
         ),

@@ -11,6 +11,7 @@ import yaml
 
 from servanda.catalog import load_catalog
 from servanda.catalog.obligations import load_obligations
+from servanda.insight import enrich
 from servanda.insight.obligations import Shift, obligations_after
 from servanda.insight.turns import turn_near, turns
 from servanda.ledger import open_ledger
@@ -18,7 +19,7 @@ from servanda.model import Spell, Status
 from servanda.model.obligation import Duties
 from servanda.statuses import Statuses, supposed_exit
 
-from .conftest import a_catalog
+from .conftest import ON, a_catalog, an_event
 
 TABLE = yaml.safe_load((Path(__file__).parent / "obligations.yaml").read_text(encoding="utf-8"))
 
@@ -138,3 +139,17 @@ def test_a_supposed_notice_moves_the_day(law: Statuses) -> None:
     found = obligations_after("FRA", "ccm", date(2025, 2, 1), more, **asked)
     assert (str(found.turn.day), found.turn.kind) == ("2025-08-01", "leaves")
     assert turn_near(law("FRA", "ccm", date(2025, 2, 1)), date(2025, 2, 1)).kind == "joins"
+
+
+def test_an_event_carries_what_becomes_of_its_obligations() -> None:
+    """A vote supposes a notice and says so; another treaty counts where the record holds it."""
+    event = an_event(state="LTU", treaty="ccm", stage="parliament_vote", date="2024-07-18")
+    view = open_ledger(":memory:").view()
+    found = enrich(event, catalog=load_catalog(), view=view, on=date(2024, 7, 19), duties=load_obligations())
+    told = {one.kind: one for one in found.implications if one.kind.startswith("obligations_")}
+    assert set(told) == {"obligations_lapse", "obligations_stay_in_part"}
+    lapse = told["obligations_lapse"]
+    assert "lapse on 2025-01-19, if notice were given on 2024-07-19: art. 1(1)(b), never to develop" in lapse.text
+    assert "ICRC rules" in told["obligations_stay_in_part"].text
+    assert lapse.basis.startswith("catalog: obligations of ccm")
+    assert not [one for one in enrich(event, catalog=load_catalog(), view=view, on=ON).implications if one.kind in told]

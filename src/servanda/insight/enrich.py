@@ -1,6 +1,6 @@
 """An event with its findings, its law and its implications: the public functions of the room."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -11,7 +11,9 @@ from servanda.insight.case import Case
 from servanda.insight.checks import run_checks
 from servanda.insight.implications import draw_implications
 from servanda.insight.law_view import law_view
+from servanda.insight.owed import owed_after
 from servanda.model import Act, Event, Finding, Implication
+from servanda.model.obligation import Duties
 
 
 class Extent(Protocol):
@@ -82,6 +84,7 @@ def enrich(
     known: date | None = None,
     silence: frozenset[str] = frozenset(),
     reported: date | None = None,
+    duties: Mapping[str, Duties] | None = None,
 ) -> Event:
     """The event with findings added to its own, its law and its implications.
 
@@ -93,6 +96,7 @@ def enrich(
         known: what was public by that day; None is everything known now.
         silence: codes of findings that are not wanted.
         reported: the day the event was first reported, where it tells no day of its own.
+        duties: obligations by treaty; None where they are not asked about.
     """
     acts = view.acts(treaty=event.treaty) if event.treaty else ()
     coverage = view.coverage(event.treaty) if event.treaty else None
@@ -111,7 +115,7 @@ def enrich(
         event,
         checks=(*kept, *run_checks(case, silence)),
         law=law_view(case),
-        implications=draw_implications(case, _family_acts(case, view)),
+        implications=draw_implications(case, _family_acts(case, view), owed_after(case, duties or {}, view)),
     )
 
 

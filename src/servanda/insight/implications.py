@@ -16,12 +16,15 @@ ALLIED = frozenset({"alliance", "union"})
 EXITS_SHOWN = 8
 
 
-def draw_implications(case: Case, elsewhere: Sequence[Act] = ()) -> tuple[Implication, ...]:
+def draw_implications(
+    case: Case, elsewhere: Sequence[Act] = (), obligations: Sequence[Implication] = ()
+) -> tuple[Implication, ...]:
     """All implications of one event.
 
     Args:
         case: the event beside record, law and chamber.
         elsewhere: acts on other treaties of the same family, for comparable exits.
+        obligations: what becomes of the obligations; see `insight.owed`.
     """
     if case.treaty is None:
         return ()
@@ -30,6 +33,7 @@ def draw_implications(case: Case, elsewhere: Sequence[Act] = ()) -> tuple[Implic
         *_neighbours(case),
         *_exit(case),
         *_tail(case),
+        *obligations,
         *_precedents(case, elsewhere),
         *_parties(case),
     )

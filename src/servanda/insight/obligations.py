@@ -105,6 +105,24 @@ def obligations_after(
         treaties: the catalog's, for names and clauses.
     """
     turn = turn_near(status_of(state, treaty, day), day)
+    return obligations_at(state, treaty, turn, day, status_of, duties=duties, treaties=treaties)
+
+
+def obligations_at(
+    state: str,
+    treaty: str,
+    turn: Turn,
+    day: date,
+    status_of: StatusOf,
+    *,
+    duties: Mapping[str, Duties],
+    treaties: Mapping[str, Treaty],
+) -> Shift:
+    """As `obligations_after`, for a change that is known already, such as one that a supposed notice would bring.
+
+    Args:
+        turn: the change; where it has no day, the day asked about stands for it.
+    """
     known = duties.get(treaty)
     findings = [code for code in (_finding(turn), None if known else "no_obligations_data") if code]
     if known is None:
