@@ -206,3 +206,17 @@ def test_a_record_is_what_a_maker_told_of_other_events() -> None:
     last = corroborate(claims, reports, evidence=EVIDENCE)[-1]
     assert last.fields["votes"].value["against"] == 1
     assert last.fields["votes"].probability > last.fields["votes"].contradicts[0].probability + 0.1
+
+
+def test_faint_readings_make_no_event() -> None:
+    """What was hardly read joins the event that it speaks of, supports nothing there, and is no event by itself."""
+    plain = {"state": "LTU", "treaty": "ccm", "certainty": "asserted", "date": "2024-07-18"}
+    told = msgspec.convert({**plain, "report": "a", "action": "withdrawal", "stage": "parliament_vote"}, Claim)
+    weak = {**plain, "report": "b", "action": "ratification", "stage": "submitted", "date": None, "confidence": 0.2}
+    faint = msgspec.convert(weak, Claim)
+    reports = [Report(id="a", text=LONG, published="2024-07-18"), Report(id="b", text=OTHER, published="2024-07-19")]
+    (event,) = corroborate([told, faint], reports, evidence=EVIDENCE)
+    assert event.origins == (("a",), ("b",))
+    assert event.fields["action"].supports == ("a",)
+    assert event.confidence == corroborate([told], reports, evidence=EVIDENCE)[0].confidence
+    assert corroborate([faint], reports, evidence=EVIDENCE) == []

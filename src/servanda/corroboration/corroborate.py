@@ -125,6 +125,7 @@ class Corroborator:
                 when=span_of(claim.date),
                 published=published_on(self._reports[claim.report]),
                 organ=resolve_organ(claim.body, claim.state, self._chambers, self._evidence),
+                faint=claim.confidence <= self._evidence.factors.get("faint_up_to", -1.0),
             )
             parts[mention.treaty].append(mention)
         return [sorted(parts[key], key=lambda m: sort_key(m.claim)) for key in sorted(parts)]

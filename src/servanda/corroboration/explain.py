@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from servanda.corroboration.fields import Bench
+from servanda.corroboration.mention import Mention
 from servanda.corroboration.origins import Link
 from servanda.corroboration.weighing import superseded_by
 from servanda.model import FieldSupport
@@ -19,6 +20,7 @@ def _grouped(bench: Bench) -> list[str]:
     first = group.members[0].claim
     line = f"{_list(told)} tell of one {first.action} of {first.treaty or first.treaty_name or 'a treaty'}"
     lines = [f"{line}: {_shared(bench)}" if len(told) > 1 else line, *group.why]
+    lines += [f"{m.report} was heard in the light of the others" for m in group.members if m.faint]
     lines += [f"{m.report} recalls it in passing, later, and supports nothing" for m in group.recalls]
     return lines
 
@@ -48,8 +50,13 @@ def _origins(bench: Bench, links: Iterable[Link]) -> list[str]:
 
 def _denied(bench: Bench) -> list[str]:
     lines = [f"{m.report} denies it" for m in bench.group.denials]
-    aside = [f"{m.report} says that it is no {m.claim.action} of {m.claim.state}" for m in bench.group.aside]
-    return lines + aside
+    return lines + [_aside(m) for m in bench.group.aside]
+
+
+def _aside(mention: Mention) -> str:
+    if mention.faint:
+        return f"{mention.report} speaks of the same state and treaty; what it says of them could hardly be read"
+    return f"{mention.report} says that it is no {mention.claim.action} of {mention.claim.state}"
 
 
 def _values(fields: Mapping[str, FieldSupport]) -> list[str]:

@@ -30,7 +30,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         members: what reports say happened, or, in a group of nothing but denials, what they deny.
         denials: reports that say it is not so.
-        aside: denials by reports that tell of the happening as another action ("suspended, which is no withdrawal").
+        aside: denials by reports that tell of the happening as another action ("suspended, which is no withdrawal"),
+            and faint readings that fit no happening; they belong to the event and support nothing.
         recalls: mentions in passing, long after; they support nothing.
         why: for `--explain`.
     """
@@ -57,7 +58,22 @@ def group(mentions: Sequence[Mention], linked: Linked, confusable: Sequence[Sequ
     groups, lone = _add_recalls(groups, recalled)
     groups += [Group(members=tuple(ms)) for part in _by_state(lone) for ms in _merge(part, linked)]
     groups, alone = _add_denials(groups, denials)
-    return groups + [Group(members=tuple(ms)) for part in _by_state(alone) for ms in _merge(part, linked)]
+    groups += [Group(members=tuple(ms)) for part in _by_state(alone) for ms in _merge(part, linked)]
+    return _place_faint(groups)
+
+
+def _place_faint(groups: list[Group]) -> list[Group]:
+    """Let no happening rest on faint readings alone: who speaks of the matter stands aside with the best told one."""
+    firm = [g for g in groups if not all(m.faint for m in g.members)]
+    faint = [m for g in groups if all(m.faint for m in g.members) for m in (*g.members, *g.denials, *g.aside)]
+    for mention in faint:
+        near = [(len(g.members), -i) for i, g in enumerate(firm) if mention.claim.state in g.states]
+        if near:
+            at = -max(near)[1]
+            old = firm[at]
+            if mention.report not in {m.report for m in (*old.members, *old.denials, *old.aside)}:
+                firm[at] = msgspec.structs.replace(old, aside=(*old.aside, mention))
+    return firm
 
 
 def _by_state(mentions: Iterable[Mention]) -> list[list[Mention]]:

@@ -22,6 +22,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
         when: the days its date may mean.
         published: first day of publication of its report.
         organ: kind of organ or id of the chamber that its `body` names, None if it names none.
+        faint: whether it was read only because other reports tell of its subject.
     """
 
     claim: Claim
@@ -29,6 +30,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     when: DateSpan | None
     published: date | None
     organ: str | None
+    faint: bool = False
 
     @property
     def report(self) -> str:

@@ -48,7 +48,7 @@ def report_weights(
         source = kinship.sources[mention.report]
         own = (records or {}).get(maker_of(source) or "", evidence.weights.get(source.kind, 0.5))
         weight = own * evidence.certainties.get(mention.claim.certainty, 1.0)
-        if mention.claim.confidence <= evidence.factors.get("faint_up_to", 0.0):
+        if mention.faint:
             weight *= evidence.factors.get("faint", 1.0)
         weight *= _standing(mention.report, home[mention.report], kinship, evidence)
         if not mention.denied:
