@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
+from math import ceil
 
 from starlette.requests import Request
 
@@ -54,7 +55,7 @@ class Allowance:
         return left, now
 
     def _refusal(self, left: float) -> Refused:
-        wait = max(1, round((1 - left) * MINUTE / self._many + 0.5))
+        wait = max(1, ceil((1 - left) * MINUTE / self._many))
         return Refused(
             429,
             f"more than {self._many} {self._what} a minute",
