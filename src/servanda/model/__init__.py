@@ -8,6 +8,7 @@ from servanda.model.dates import DateSpan, Edtf, earliest, is_edtf, latest, pars
 from servanda.model.errors import DataError, InputError, LawGap, ServandaError, SourceError, StoreError, UsageError
 from servanda.model.event import Belief, Contradiction, Event, FieldSupport, Finding, Implication
 from servanda.model.group import Group, Membership
+from servanda.model.obligation import Duties, Ground, Obligation, Organ
 from servanda.model.person import Officer, Tenure
 from servanda.model.report import Reject, Report
 from servanda.model.state import Name, State, Succession
@@ -29,11 +30,13 @@ __all__ = [
     "Contradiction",
     "DataError",
     "DateSpan",
+    "Duties",
     "Edtf",
     "EffectiveReading",
     "Event",
     "FieldSupport",
     "Finding",
+    "Ground",
     "Group",
     "Implication",
     "InputError",
@@ -41,7 +44,9 @@ __all__ = [
     "Membership",
     "Name",
     "NextDate",
+    "Obligation",
     "Officer",
+    "Organ",
     "Reading",
     "Reason",
     "Reject",
