@@ -13,6 +13,7 @@ from servanda.corroboration.copies import SMALL, find_copies
 from servanda.corroboration.organs import resolve_organ
 from servanda.corroboration.persons import find_people, one_name_two_spellings, same_person
 from servanda.corroboration.sides import Voice, take_sides
+from servanda.corroboration.truth import probabilities
 from servanda.corroboration.words import containment, shingles, words
 from servanda.model import Claim, Report
 from servanda.model.chamber import Chamber
@@ -220,3 +221,13 @@ def test_faint_readings_make_no_event() -> None:
     assert event.fields["action"].supports == ("a",)
     assert event.confidence == corroborate([told], reports, evidence=EVIDENCE)[0].confidence
     assert corroborate([faint], reports, evidence=EVIDENCE) == []
+
+
+@given(st.lists(st.floats(0.01, 4.0), min_size=1, max_size=6), st.floats(0.01, 4.0))
+def test_one_more_origin_never_makes_its_value_less_likely(weights: list[float], more: float) -> None:
+    """However little a voice weighs, it does not speak against what it says, unless nobody says anything of weight."""
+    voices = [Voice(report=f"r{i}", value="x", weight=w, origin=i) for i, w in enumerate(weights)]
+    last = Voice(report="s", value="x", weight=more, origin=len(weights))
+    (alone,) = probabilities(take_sides(voices, lambda a, b: a == b))
+    (joined,) = probabilities(take_sides([*voices, last], lambda a, b: a == b))
+    assert joined >= alone - 1e-9

@@ -50,6 +50,13 @@ def probabilities(sides: Sequence[Side[T]]) -> list[float]:
     if not spoken:
         return [0.5 for _ in sides]
     others = max(1, len(sides))  # the other values told, and one that nobody told
+    chance = 1 / (others + 1)
+    if all(weight <= chance for _, weight in spoken):
+        return [
+            max((weight for side, weight in spoken if side == n), default=LEAST / others) for n in range(len(sides))
+        ]
+    # A discounted voice tells next to nothing: it must not count against the value that it gives.
+    spoken = [(side, max(weight, chance)) for side, weight in spoken]
     scores = [_score(spoken, number, others) for number in range(len(sides))] + [_score(spoken, None, others)]
     top = max(scores)
     weights = [exp(score - top) for score in scores]
