@@ -2,11 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from servanda.cli.shell import emit, emit_json
+from servanda.cli.shell import Shell, emit, emit_json, ledger_options
 
 if TYPE_CHECKING:
     from servanda.settings import Settings
@@ -20,10 +20,15 @@ def command() -> None:
 @command.command("check")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the settings that hold as JSON.")
-def check(file: Path | None, *, as_json: bool) -> int:
+@ledger_options
+@click.pass_obj
+def check(shell: Shell, /, file: Path | None, *, as_json: bool, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Read FILE (else $SERVANDA_CONFIG) and the environment as `serve` would, and print what holds."""
-    settings = read_settings(file)
     import msgspec
+
+    settings = read_settings(file)
+    named = shell.with_options(options["ledger"], no_register=options["no_register"]).ledger
+    settings = msgspec.structs.replace(settings, ledger=named or settings.ledger)
 
     told = msgspec.to_builtins(settings)
     if settings.ledger:

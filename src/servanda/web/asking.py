@@ -5,6 +5,7 @@ answer another question than the one that was asked.
 """
 
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, TypeVar, get_origin
 
 import msgspec
@@ -88,7 +89,7 @@ def parse_question(request: Request, noun: type[Q]) -> Q:
     Raises:
         Refused: 422 for a word that is unknown, twice there, overlong, not printable, or of the wrong kind.
     """
-    many = {field.encode_name for field in msgspec.structs.fields(noun) if get_origin(field.type) is tuple}
+    many = _lists_of(noun)
     words: dict[str, Any] = {}
     for name, value in [*request.path_params.items(), *request.query_params.multi_items()]:
         if name not in noun.__struct_encode_fields__:
@@ -107,6 +108,12 @@ def parse_question(request: Request, noun: type[Q]) -> Q:
         what, _, where = str(error).partition(" - at `$.")
         place = where.rstrip("`") or "question"
         raise Refused(422, f"{place}: {what[:1].lower()}{what[1:]}", hint="see: /api/openapi.json") from error
+
+
+@cache
+def _lists_of(noun: type[msgspec.Struct]) -> frozenset[str]:
+    """The words of a question that may be said more than once."""
+    return frozenset(field.encode_name for field in msgspec.structs.fields(noun) if get_origin(field.type) is tuple)
 
 
 def _unknown(name: str, noun: type[msgspec.Struct]) -> Refused:

@@ -60,7 +60,7 @@ def serve(
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=65_536,
     )
-    threading.Thread(target=pipeline.reader, daemon=True).start()  # so that the first report waits for no catalog
+    threading.Thread(target=pipeline.reader).start()  # so that the first report waits for no lexicon
     host, port = listening.getsockname()[:2]
     tell(f"http://{f'[{host}]' if ':' in host else host}:{port} (interrupt to stop)")
     signal.signal(signal.SIGTERM, _quietly)  # uvicorn raises the signal again when it has stopped
