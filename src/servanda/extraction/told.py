@@ -19,6 +19,8 @@ DEPOSITARY = frozenset({"notify", "effect"})
 CONDITIONS = frozenset({"after", "once", "when", "until", "if", "unless", "before"})
 YEARS_APART = 2
 HISTORY = 0.6
+LADDER = 0.3
+"""What the stage table adds to the rung it suggests, where a draft is plain."""
 SURE = 0.42
 """A rung less sure than this is told only where the key has none surer."""
 
@@ -61,8 +63,8 @@ def _weigh_key(drafts: Sequence[Draft], features: frozenset[str], judge: Judge) 
 
 def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
     best = min(d.frame.rank for d in drafts)
-    if all(act_mood(d) == ASKED for d in drafts if d.frame.rank == best):
-        return []  # an appeal by a third party is no act
+    if all(act_mood(d) in (ASKED, "question") for d in drafts if d.frame.rank == best):
+        return []  # an appeal by a third party is no act, nor is a question
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
         if draft.frame.rank == best and not _is_rule(draft) and not _is_anybody(draft):
@@ -76,6 +78,9 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
 
 def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
     stages, certainties = judge.stage.weigh(draft.traits), judge.certainty.weigh(draft.traits)
+    if is_plain(draft):  # the ladder is sure of what is plain, and gives its word some weight
+        hint = next(t.partition(":")[2] for t in draft.traits if t.startswith("suggested:"))
+        stages = {**stages, hint: stages.get(hint, 0.0) + LADDER}
     stage = max(stages, key=lambda name: (stages[name], name))
     if stage == "parliament_vote" and _is_lost(draft):
         stage = "rejected"
