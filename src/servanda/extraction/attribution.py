@@ -93,7 +93,8 @@ def _subjects(
         if words.isupper() or not (name.office or " " in words):
             continue
         item = _credit(text, tokens, name, "subject", grammar)
-        if item.scope not in said:
+        asks = text[: item.scope[1]].endswith("?")  # "Will Japan ratify …?" has no speaker
+        if item.scope not in said and not asks:
             out.append(item)
     return out
 
