@@ -13,7 +13,7 @@ from servanda.catalog import load_catalog
 from servanda.catalog.obligations import load_obligations
 from servanda.insight import enrich
 from servanda.insight.obligations import Shift, obligations_after
-from servanda.insight.turns import turn_near, turns
+from servanda.insight.turns import by_membership, turn_near, turns
 from servanda.ledger import open_ledger
 from servanda.model import Spell, Status
 from servanda.model.obligation import Duties
@@ -153,3 +153,15 @@ def test_an_event_carries_what_becomes_of_its_obligations() -> None:
     assert "ICRC rules" in told["obligations_stay_in_part"].text
     assert lapse.basis.startswith("catalog: obligations of ccm")
     assert not [one for one in enrich(event, catalog=load_catalog(), view=view, on=ON).implications if one.kind in told]
+
+
+def test_members_of_the_united_nations_are_parties_to_its_charter(law: Statuses) -> None:
+    """Where the record says nothing, membership with its day counts; who is no member stays unknown."""
+    asked = by_membership(law, load_catalog().groups)
+    found = asked("LTU", "un-charter", date(2000, 1, 1))
+    assert (found.status, str(found.in_force_from)) == ("party", "1991-09-17")
+    assert asked("LTU", "un-charter", date(1990, 1, 1)).status == law("LTU", "un-charter", date(1990, 1, 1)).status
+    shift = obligations_after(
+        "USA", "att", date(2025, 1, 1), asked, duties=load_obligations(), treaties=load_catalog().treaties
+    )
+    assert not [one for one in shift.standings if any(ground.ground.treaty == "un-charter" for ground in one.open)]

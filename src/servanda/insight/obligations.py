@@ -100,7 +100,8 @@ def obligations_after(
         state: catalog code.
         treaty: catalog key.
         day: of the happening, or the day asked about: the next change from it on counts, else the last before it.
-        status_of: the law over a record, or over a record with a supposed act.
+        status_of: the law over a record, or over a record with a supposed act; `turns.by_membership` lets the members
+            of a group count as parties of its founding treaty.
         duties: obligations by treaty.
         treaties: the catalog's, for names and clauses.
     """
@@ -181,6 +182,7 @@ class _Grounds:
         status = self._status_of(self._state, ground.treaty, day)
         text = f"{ground.what} ({self._name(ground.treaty)}, art. {ground.article}{_bond(status.status, status)})"
         acts = ", ".join(dict.fromkeys(reason.act for reason in status.reasons if reason.act))
+        member = "; ".join(reason.text for reason in status.reasons if reason.text.startswith("catalog: "))
         basis = f"{self._name(ground.treaty)}, art. {ground.article}{source}; law engine on {day}"
         return Held(
             ground=ground,
@@ -188,7 +190,7 @@ class _Grounds:
             since=status.in_force_from,
             until=status.in_force_to,
             text=text,
-            basis=f"{basis}; acts {acts}" if acts else basis,
+            basis="; ".join(part for part in (basis, acts and f"acts {acts}", member) if part),
         )
 
     def _name(self, key: str) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from servanda.insight.case import Case
 from servanda.insight.law_view import supposed_notice
 from servanda.insight.obligations import Fate, Standing, obligations_at
-from servanda.insight.turns import StatusOf, Turn
+from servanda.insight.turns import StatusOf, Turn, by_membership
 from servanda.model import Act, Implication, Status, StatusValue
 from servanda.model.obligation import Duties
 
@@ -60,7 +60,7 @@ def owed_after(case: Case, duties: Mapping[str, Duties], view: View) -> tuple[Im
         case.treaty.key,
         turn,
         answer.effective,
-        _law(case, view),
+        by_membership(_law(case, view), case.catalog.groups),
         duties=duties,
         treaties=case.catalog.treaties,
     )

@@ -3,13 +3,13 @@
 Whatever means something about an exit, a join or a suspension hangs on such a day, and not on the vote before it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
 import msgspec
 
-from servanda.model import Reason, Spell, Status, StatusValue
+from servanda.model import Group, Reason, Spell, Status, StatusValue, earliest
 
 StatusOf = Callable[[str, str, date], Status]
 """State code, treaty key and day -> the status on that day; whoever asks gives it, from a record or a supposition."""
@@ -89,3 +89,30 @@ def turn_near(status: Status, day: date) -> Turn:
         return every[-1]
     hold = hold_of(status.status)
     return Turn(day=None, before=hold, after=hold, reasons=status.reasons)
+
+
+def by_membership(status_of: StatusOf, groups: Mapping[str, Group]) -> StatusOf:
+    """The same law, with members of a group told as parties of its founding treaty where the record says nothing.
+
+    Membership of the United Nations is being a party to its Charter (arts 3, 4, 110); who is no member stays unknown.
+    """
+    founded = {group.treaty: group for group in groups.values() if group.treaty}
+
+    def asked(state: str, treaty: str, day: date) -> Status:
+        found = status_of(state, treaty, day)
+        group = founded.get(treaty)
+        if found.status is not StatusValue.NOT_COVERED or group is None:
+            return found
+        spell = next((m for m in group.memberships if m.state == state and m.holds_on(day)), None)
+        if spell is None:
+            return found
+        why = Reason(article=None, act=None, text=f"catalog: member of {group.key} from {spell.joined}")
+        return msgspec.structs.replace(
+            found,
+            status=StatusValue.PARTY,
+            in_force_from=earliest(spell.joined),
+            in_force_to=earliest(spell.left) if spell.left else None,
+            reasons=(why,),
+        )
+
+    return asked
