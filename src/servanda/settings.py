@@ -135,7 +135,7 @@ def _from_environment(section: str, noun: type[msgspec.Struct], environment: Map
 
 
 def _plain(text: str) -> str:
-    """msgspec's words with the key in ours: `limits.readers: Expected …`."""
+    """The words of msgspec with the key in ours: `limits.readers: Expected …`."""
     what, _, where = text.partition(" - at `$")
     place = where.rstrip("`").lstrip(".")
     return f"{place}: {what}" if place else what

@@ -1,6 +1,7 @@
 """The API answers as the commands do, refuses in problem+json, and lets its answers be kept."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -94,6 +95,16 @@ def test_an_answer_changes_when_the_record_grows(ask, record, holder):
     after = ask.get("/api/claims", headers={"If-None-Match": before.headers["ETag"]})
     assert (before.json()["total"], after.status_code) == (0, 200)
     assert after.json()["total"] > 0
+
+
+def test_the_moment_of_an_answer_is_that_of_the_last_change(ask, record, holder, monkeypatch):
+    """`Last-Modified` stands still while nothing is recorded, and moves when something is."""
+    ask.get("/api/acts")
+    monkeypatch.setattr(record, "now", lambda: datetime(2026, 1, 5, 15, tzinfo=UTC))
+    before = ask.get("/api/acts").headers["last-modified"]
+    ask.post("/api/reports", content="Lithuania voted to leave the Convention on Cluster Munitions.", headers=holder)
+    after = ask.get("/api/acts").headers["last-modified"]
+    assert (before, after) == ("Mon, 05 Jan 2026 12:00:00 GMT", "Mon, 05 Jan 2026 15:00:00 GMT")
 
 
 def test_large_answers_are_packed_where_that_is_wanted(ask):

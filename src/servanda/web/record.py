@@ -45,8 +45,7 @@ class Record:
         """The number of the last entry, asked anew: another process may have written."""
         head = self.ledger.head()
         if head != self._head:
-            self._kept: dict[EntryKind, tuple[int, list[dict[str, Any]], dict[str, dict[str, Any]]]] = {}
-        self._head, self._changed = head, self.now()
+            self._head, self._changed = head, self.now()
         return head
 
     def view(self, known: date | None = None, *, upto: int | None = None) -> LedgerView:
