@@ -55,7 +55,7 @@ def shingles(tokens: list[str], size: int) -> Shingles:
     return frozenset(zip(*(tokens[i:] for i in range(size)), strict=False))
 
 
-def containment(a: Shingles, b: Shingles) -> float:
+def containment(a: frozenset[object], b: frozenset[object]) -> float:
     """Share of the smaller set that the larger holds, 0 to 1: a cut copy is still a copy."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
