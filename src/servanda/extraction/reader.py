@@ -17,7 +17,8 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.drafts import drafts
 from servanda.extraction.gate import Gate
 from servanda.extraction.judge import Judge
-from servanda.extraction.names import in_office, treaty_names
+from servanda.extraction.mending import mend, vocabulary
+from servanda.extraction.names import in_office, state_names, treaty_names
 from servanda.extraction.numerals import tokenize
 from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.registers import read_register
@@ -50,7 +51,8 @@ class Reader:
         agencies: Iterable[str] = (),
     ) -> None:
         """Compile the tools; arguments as in `tools.compile_tools`."""
-        names = (name.text for name in treaty_names(catalog, sections["treaty_groups"]["groups"]))
+        names = [name.text for name in treaty_names(catalog, sections["treaty_groups"]["groups"])]
+        self._known = vocabulary((*names, *(name.text for name in state_names(catalog))), sections)
         self._gate = Gate(names, sections["generics"]["heads"])
         self._tools = compile_tools(catalog, sections, judge=judge, ladder=ladder, agencies=agencies)
 
@@ -66,8 +68,10 @@ class Reader:
             report: any report; spans of the claims count characters of its text, or of its title where they say so.
             today: the day of publication assumed where the report has none.
         """
-        prepared = self.prepare(report, today=today)
-        return self.claims_of(prepared, self._tools.judge) if prepared else []
+        mended = mend(report, self._known)
+        prepared = self.prepare(mended.report if mended else report, today=today)
+        claims = self.claims_of(prepared, self._tools.judge) if prepared else []
+        return [mended.claim_as_given(claim) for claim in claims] if mended else claims
 
     def prepare(self, report: Report, *, today: date | None = None) -> "Prepared | None":
         """Everything before the judge; None where there is nothing to judge; the judge is grown from it."""
