@@ -13,7 +13,7 @@ from servanda.law.entry import TreatyEntry, state_entry, succession_note, treaty
 from servanda.law.leaving import leave, revoke, suspend
 from servanda.law.marks import BOUND, Course, Mark
 from servanda.law.periods import earliest
-from servanda.law.persons import doubt_persons, end_person, own_acts, succession_day
+from servanda.law.persons import doubt_persons, end_person, own_acts, succession_day, unseen
 from servanda.law.scope import NOWHERE, Person, Scope
 from servanda.law.walk import UNBOUND, Walk, contest, day_of, holds, reason_of, said
 from servanda.model import CONSENT, Act, Action, Reason, StatusValue, Treaty
@@ -49,9 +49,10 @@ def course_under(
     state: str, treaty: Treaty, acts: Sequence[Act], entry: TreatyEntry, *, covered: bool, scope: Scope = NOWHERE
 ) -> Course:
     """Go through a state's acts under a treaty whose own entry into force is already worked out."""
+    mine, facing = sorted(own_acts(state, acts, scope.person), key=_order), scope.towards_codes()
+    covered = covered and not unseen(scope.person, treaty, mine)
     course = Course(StatusValue.NONE if covered else StatusValue.NOT_COVERED)
     walk = Walk(state=state, treaty=treaty, entry=entry, course=course, covered=covered, person=scope.person)
-    mine, facing = sorted(own_acts(state, acts, scope.person), key=_order), scope.towards_codes()
     for act in (a for a in mine if a.territory is None):
         if act.towards is not None and act.towards not in facing:
             if act.kind in _STEPS:

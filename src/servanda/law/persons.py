@@ -2,7 +2,8 @@
 
 A state that has ended leaves no treaty; it is no party any longer because it is no more. Whoever is the same person
 (RUS for SUN) keeps its acts; any other successor is bound by its own act only, and until one is on record the answer
-is that the record does not say.
+is that the record does not say. A depositary's table writes the acts of a person under its last name, and leaves out a
+state that ended without a continuation: a whole record that does not show such a state says nothing of it.
 """
 
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from servanda.law.entry import TreatyEntry
 from servanda.law.marks import BOUND, Course, Mark
 from servanda.law.periods import earliest, latest
 from servanda.law.scope import Person
-from servanda.model import CONSENT, Act, Reason, StatusValue
+from servanda.model import CONSENT, Act, Reason, StatusValue, Treaty
 
 END = "extinction of the state"
 SUCCESSION = "residual rule: VCLT-S 1978 arts 17, 22-23, 34"
@@ -21,10 +22,26 @@ SUCCESSION = "residual rule: VCLT-S 1978 arts 17, 22-23, 34"
 def own_acts(state: str, acts: Sequence[Act], person: Person | None) -> list[Act]:
     """The acts of a state, and of those whose person it continues unless it repeats them itself."""
     mine = [a for a in acts if a.state == state]
-    if person is None or not person.continues:
+    if person is None:
         return mine
     said = {(a.kind, a.date) for a in mine}
-    return mine + [a for a in acts if a.state in person.continues and (a.kind, a.date) not in said]
+    others = [a for a in acts if a.state in person.continues or _before_the_end(a, person)]
+    return mine + [a for a in others if (a.kind, a.date) not in said]
+
+
+def _before_the_end(act: Act, person: Person) -> bool:
+    """Whether an act under the name of whoever continues a state was done while it still had its own."""
+    until = person.state.until
+    return until is not None and act.state in person.continued_by and latest(act.date) < earliest(until)
+
+
+def unseen(person: Person | None, treaty: Treaty, mine: Sequence[Act]) -> bool:
+    """Whether a whole record may still not show a state: it is no more, could have acted, and has no act there."""
+    until = person.state.until if person else None
+    if until is None or any(act.territory is None for act in mine):
+        return False
+    begun = treaty.adopted or treaty.opened
+    return begun is None or earliest(begun) < earliest(until)
 
 
 def doubt_persons(course: Course, acts: Sequence[Act], person: Person) -> None:

@@ -24,6 +24,11 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     continues: tuple[str, ...] = ()
     predecessors: tuple[State, ...] = ()
 
+    @property
+    def continued_by(self) -> tuple[str, ...]:
+        """Codes of the persons that are the same as this one under a later name (RUS for SUN)."""
+        return tuple(after.state for after in self.state.successors if after.mode == "continuation")
+
 
 class Above(msgspec.Struct, frozen=True, kw_only=True):
     """A treaty that the one asked about hangs on.

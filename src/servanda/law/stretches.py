@@ -216,7 +216,8 @@ def _of_consent(consented: Act, ground: Ground) -> list[Stretch]:
 def _silent_days(person: Person | None, ground: Ground) -> set[date]:
     """The days on which silence may come to mean something else."""
     begun = ground.treaty.adopted or ground.treaty.opened
-    days = {date.min, *([earliest(begun)] if begun and not ground.covered else [])}
+    shown = ground.covered and not (person and person.state.until)
+    days = {date.min, *([earliest(begun)] if begun and not shown else [])}
     for before in person.predecessors if person else ():
         days |= {earliest(act.date) for act in ground.by_state.get(before.code, ())}
     return days
@@ -232,7 +233,7 @@ def _why_silent(value: StatusValue, person: Person | None, ground: Ground, day: 
 
 def _walked(state: str, person: Person | None, ground: Ground) -> Course:
     """The course as `status` works it out, with the treaty's own entry and its end worked out already."""
-    codes = (state, *(person.continues if person else ()))
+    codes = (state, *((*person.continues, *person.continued_by) if person else ()))
     mine = [act for code in codes for act in ground.by_state.get(code, ())]
     scope = Scope(person=person, parents=ground.parents)
     course = course_under(state, ground.treaty, mine, ground.entry, covered=ground.covered, scope=scope)

@@ -48,12 +48,14 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     def counted(self, acts: Iterable[Act]) -> "Coverage":
         """The same record with its states counted from the acts it holds, as a depositary counts parties.
 
+        Acts after the day the record was kept to are left aside, so that the number stands beside the depositary's own.
+
         An exit counts from its published effect, by the day the record was kept to; one without a published effect
         does not count here, since only the treaty's clauses can date it. A state that ceased to exist is out from that
         day, whatever it did: a depositary counts its successors by their own acts.
         """
         out: dict[str, str | None] = {}
-        whole = [act for act in acts if not act.territory and not act.towards]
+        whole = [act for act in acts if not act.territory and not act.towards and self._by_then(act)]
         for act in sorted(whole, key=lambda a: (a.date, a.kind in CONSENT)):
             if act.kind in CONSENT:
                 out[act.state] = _no_more(act.state)
@@ -63,6 +65,9 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
                 out[act.state] = act.date if act.of in CONSENT else None
         gone = [day for day in out.values() if day and (not self.as_of or earliest(day) <= latest(self.as_of))]
         return msgspec.structs.replace(self, known_parties=len(out) - len(gone), left=len(gone))
+
+    def _by_then(self, act: Act) -> bool:
+        return not self.as_of or earliest(act.date) <= latest(self.as_of)
 
 
 _ENDS = frozenset({Action.WITHDRAWAL, Action.TERMINATION})

@@ -8,7 +8,7 @@ import pytest
 from servanda.catalog import load_catalog
 from servanda.ledger import Ledger, open_ledger
 from servanda.ledger.tables import Source, TablePlan, plan_tables, sort_sources, take_tables
-from servanda.model import Act
+from servanda.model import Act, Action
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 HEADER = 'Participant,Signature,"Ratification, Acceptance(A), Accession(a)"\n'
@@ -139,3 +139,12 @@ def test_a_treaty_outside_the_catalog_is_registered(ledger: Ledger) -> None:
     take(ledger, OLD, None, name="27-16.csv")
     (treaty,) = ledger.view().treaties()
     assert (treaty.key, treaty.mtdsg) == ("untc:XXVII-16", "XXVII-16")
+
+
+def test_parties_are_counted_on_the_day_of_the_record() -> None:
+    """A consent after the day the record was kept to does not stand among the parties counted that day."""
+    with open_ledger(":memory:") as ledger:
+        before = ledger.view().coverage("ccm")
+        act = Act(id="", state="NPL", treaty="ccm", kind=Action.ACCESSION, date="2026-01-31")
+        ledger.append([act], at=AT)
+        assert ledger.view().coverage("ccm").known_parties == before.known_parties == before.claimed_total
