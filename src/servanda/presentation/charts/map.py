@@ -19,6 +19,9 @@ MARGIN, TOP = 24, 72
 MOST_TALL = 620
 """Units a region may be tall."""
 
+ABOVE = 14
+"""Units a name stands above the mark of a small state."""
+
 LEGEND: tuple[tuple[str, str], ...] = (
     ("party", "party"),
     ("leaving", "leaving"),
@@ -122,13 +125,14 @@ def _box(world: WorldMap, around: str, named: Iterable[str]) -> Box:
     left, top, right, bottom = world.states[around].box
     own = max(right - left, bottom - top, 150.0)
     middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
-    reach_x, reach_y = own * 1.6, own * 1.0
+    reach_x, reach_y = max((right - left) * 0.9, own * 0.8), max((bottom - top) * 0.9, own * 0.5)
     for code in named:
         x, y = world.states[code].at
         reach_x = max(reach_x, min(abs(x - middle_x) * 1.15, own * 3.2))
         reach_y = max(reach_y, min(abs(y - middle_y) * 1.15, own * 2.0))
-    reach_x = max(reach_x, reach_y * 1.6)
-    return middle_x - reach_x, middle_y - reach_y, middle_x + reach_x, middle_y + reach_y
+    reach_x, reach_y = max(reach_x, reach_y * 1.6), max(reach_y, reach_x / 2.4)
+    above, below = max(0.0, middle_y - reach_y), min(float(world.height), middle_y + reach_y)
+    return middle_x - reach_x, above, middle_x + reach_x, below
 
 
 def _frame(world: WorldMap, box: Box) -> Frame:
@@ -196,6 +200,7 @@ def _labels(named: Iterable[str], world: WorldMap, frame: Frame, catalog: Catalo
     laid: list[tuple[Label, float]] = []
     for code in named:
         x, y = frame.place(world.states[code].at)
+        y -= ABOVE if world.states[code].small else 0
         words = catalog.states[code].name if code in catalog.states else code
         half = text_width(words, size=12) / 2
         inside = MARGIN + half < x < WIDTH - MARGIN - half and TOP + 14 < y < TOP + frame.tall - 6
