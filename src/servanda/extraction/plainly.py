@@ -13,8 +13,8 @@ SURE = 0.75
 _ACTORS = frozenset({"subject", "owner", "chamber", "by"})
 _BESIDE = frozenset({"object", "before"})
 _OPEN = frozenset({"asked", "undone", "question", "supposed", "possible", "denied"})
-_DECIDING = frozenset({"parliament", "lower", "upper", "government", "head", "court"})
-_DECISIONS = frozenset({"approve", "reject", "postpone", "promulgate", "withdraw_bill", "court"})
+_DECIDING = frozenset({"parliament", "lower", "upper", "government", "head"})
+_DECISIONS = frozenset({"approve", "reject", "postpone", "promulgate", "withdraw_bill"})
 _DOUBTFUL = frozenset({"appeal", "hypothetical", "denial", "anybody"})
 
 
@@ -28,6 +28,8 @@ def is_plain(draft: Draft) -> bool:
     if any(m.value in _DOUBTFUL for m in frame.ops):
         return False
     if frame.act is not None:
+        if frame.treaty.way == "before" and draft.state.way == "subject":
+            return False  # a treaty that the subject does not act on: "a course on the treaty; papers were signed"
         return frame.object == "treaty" and act_mood(draft) not in _OPEN
     rung, body = frame.rung, frame.body
     return bool(rung and body and rung.value in _DECISIONS and (body.value in _DECIDING or body.form == "chamber"))
