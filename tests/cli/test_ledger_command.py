@@ -169,7 +169,9 @@ def test_a_treaty_comes_in_by_standard_input(
     ledger: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """`treaty add -` reads the treaty from standard input, as every command reads `-`; an empty one is bad input."""
-    text = b"{key: river-compact, title: River Compact, short: River, kind: convention, family: regional, aliases: [Ri]}"
+    text = (
+        b"{key: river-compact, title: River Compact, short: River, kind: convention, family: regional, aliases: [Ri]}"
+    )
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
     assert run(["treaty", "add", "-", "--ledger", ledger]) == 0
     assert "river-compact: added" in capsys.readouterr().out
