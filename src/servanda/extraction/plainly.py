@@ -15,7 +15,7 @@ _BESIDE = frozenset({"object", "before"})
 _OPEN = frozenset({"asked", "undone", "question", "supposed", "possible", "denied"})
 _DECIDING = frozenset({"parliament", "lower", "upper", "government", "head"})
 _DECISIONS = frozenset({"approve", "reject", "postpone", "promulgate", "withdraw_bill"})
-_DOUBTFUL = frozenset({"appeal", "hypothetical", "denial", "anybody"})
+_DOUBTFUL = frozenset({"appeal", "hypothetical", "denial", "anybody", "fiction"})
 
 
 def is_plain(draft: Draft) -> bool:

@@ -65,6 +65,8 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
     best = min(d.frame.rank for d in drafts)
     if all(act_mood(d) in (ASKED, "question") for d in drafts if d.frame.rank == best):
         return []  # an appeal by a third party is no act, nor is a question
+    if any(m.value == "fiction" for d in drafts for m in d.frame.ops):
+        return []  # what a novel or a game tells has not happened
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
         if draft.frame.rank == best and not _is_rule(draft) and not _is_anybody(draft):
