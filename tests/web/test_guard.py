@@ -4,11 +4,17 @@ import base64
 import gzip
 import json
 
+import anyio
 import msgspec
 import pytest
+from starlette.requests import Request
 
 from servanda.ledger import EntryKind, create_token, revoke_token
+from servanda.model import Report, StoreError
+from servanda.pipeline import Outcome
 from servanda.settings import Caps, Serve, Settings
+from servanda.web.limits import read_body
+from servanda.web.problems import Refused
 
 VOTE = (
     "VILNIUS, 18 July 2024. Lithuania's parliament voted 103 to 1 to withdraw from the Convention on Cluster Munitions."
@@ -141,6 +147,21 @@ def test_asking_too_often_ends_in_429(make, clock):
     assert ask.get(STATUS).status_code == 200
 
 
+def test_a_body_that_does_not_end_is_not_waited_for(monkeypatch):
+    """A caller who sends nothing more is told so once the patience is over."""
+    monkeypatch.setattr("servanda.web.limits.PATIENCE", 0.0)
+
+    async def receive():
+        await anyio.sleep_forever()
+
+    async def run():
+        with pytest.raises(Refused) as refused:
+            await read_body(Request({"type": "http", "headers": []}, receive), 100)
+        return refused.value.status
+
+    assert anyio.run(run) == 408
+
+
 @pytest.mark.parametrize("headers", [{}, {"Transfer-Encoding": "chunked"}])
 def test_a_body_beyond_the_limit_is_refused(make, headers):
     """413, whether its length is told or not."""
@@ -220,3 +241,28 @@ def test_operators_see_health_and_numbers(ask):
     assert ask.get("/readyz").json() == {"status": "ready", "entries": 0}
     told = ask.get("/metrics").text
     assert 'servanda_requests_total{method="GET",route="/api/status/{state}/{treaty:path}",status="200"} 1.0' in told
+
+
+def test_a_store_that_is_down_is_told_without_its_place(ask, record, monkeypatch):
+    """503 for whoever asks, not ready for the operator, and neither health nor meters go down with it."""
+
+    def down():
+        raise StoreError("no server answers", where="postgresql://me@db.internal/record")
+
+    monkeypatch.setattr(record.ledger, "head", down)
+    given = [ask.get(path) for path in (STATUS, "/readyz", "/healthz", "/metrics")]
+    assert [one.status_code for one in given] == [503, 503, 200, 200]
+    assert "db.internal" not in given[0].text + given[1].text
+
+
+def test_more_readings_than_may_wait_are_refused(make, monkeypatch):
+    """While one report is read and no other may wait, the next is sent away and told to come back."""
+    ask, answers = make(Settings(limits=Caps(readers=1, waiting=1))), []
+
+    def busy(items, **words):
+        answers.append(ask.post("/api/read", content=VOTE))
+        return Outcome(reports=(Report(id="a", text=VOTE),))
+
+    monkeypatch.setattr("servanda.pipeline.read", busy)
+    assert ask.post("/api/read", content=VOTE).status_code == 200
+    assert (answers[0].status_code, answers[0].headers["retry-after"]) == (503, "5")

@@ -9,6 +9,8 @@ import sys
 import httpx
 import pytest
 
+from servanda.web.server import _bind
+
 
 def started(tmp_path, *words):
     """A server on a free port, and its address once it listens."""
@@ -44,3 +46,10 @@ def test_a_taken_port_is_told(tmp_path):
         process.communicate(timeout=60)
     assert process.returncode == 2
     assert "--port" in line
+
+
+def test_answers_do_not_wait_for_an_acknowledgement():
+    """Sockets are made as TCP by name, without which asyncio leaves Nagle's algorithm on and each answer takes 40 ms."""
+    listening = _bind("127.0.0.1", 0)
+    with listening:
+        assert listening.proto == socket.IPPROTO_TCP

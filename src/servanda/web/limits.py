@@ -5,13 +5,18 @@ from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from math import ceil
 
+import anyio
 from starlette.requests import Request
 
 from servanda.web.problems import Refused
 
 MINUTE = 60.0
+PATIENCE = 60.0
+"""Seconds that a body may take to come in."""
 CALLERS = 20_000
 """Callers that are remembered; the one that was silent longest is forgotten first, with its allowance full again."""
+
+_CLOSE = {"Connection": "close"}
 
 
 class Allowance:
@@ -78,7 +83,7 @@ async def read_body(request: Request, most: int) -> bytes:
     """The body, as long as it is not longer than `most` bytes and not packed.
 
     Raises:
-        Refused: 413 for one that is longer, 415 for one that would have to be unpacked.
+        Refused: 413 for one that is longer, 415 for one that would have to be unpacked, 408 for one that does not end.
     """
     packed = request.headers.get("content-encoding", "identity").strip().lower()
     if packed not in ("", "identity"):
@@ -87,10 +92,14 @@ async def read_body(request: Request, most: int) -> bytes:
     if said.isascii() and said.isdigit() and len(said) < 20 and int(said) > most:
         raise _too_large(most)
     body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > most:
-            raise _too_large(most)
+    try:
+        with anyio.fail_after(PATIENCE):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > most:
+                    raise _too_large(most)
+    except TimeoutError as error:
+        raise Refused(408, "the body did not come in", hint="send it again", headers=_CLOSE) from error
     return bytes(body)
 
 

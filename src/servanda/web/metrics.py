@@ -26,7 +26,7 @@ class Meters:
         )
         self.open = Gauge("servanda_requests_open", "Requests being answered.", registry=self._registry)
         entries = Gauge("servanda_ledger_entries", "Number of the last entry of the record.", registry=self._registry)
-        entries.set_function(record.head)
+        entries.set_function(record.last_head)  # a store that is down must not take the meters with it
 
     def page(self) -> Response:
         """The page that Prometheus reads."""

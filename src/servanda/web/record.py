@@ -48,6 +48,10 @@ class Record:
             self._head, self._changed = head, self.now()
         return head
 
+    def last_head(self) -> int:
+        """The number of the last entry as it was seen last, without asking the store."""
+        return self._head
+
     def view(self, known: date | None = None, *, upto: int | None = None) -> LedgerView:
         """The record as public by a day; the same view until it grows. `upto` is the last entry that counts."""
         asked = (self.head() if upto is None else upto, known)
