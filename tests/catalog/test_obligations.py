@@ -12,7 +12,25 @@ from servanda.model import DataError
 from servanda.model.obligation import Duties
 
 DATA = Path(__file__).parents[2] / "src" / "servanda" / "catalog" / "data" / "obligations"
-FLAGSHIP = ["ccm", "apmbc", "tpnw", "npt", "ctbt", "att", "cwc", "bwc", "rome", "istanbul", "paris", "nato", "open-skies", "inf", "cfe", "new-start", "kyoto"]
+FLAGSHIP = [
+    "ccm",
+    "apmbc",
+    "tpnw",
+    "npt",
+    "ctbt",
+    "att",
+    "cwc",
+    "bwc",
+    "rome",
+    "istanbul",
+    "paris",
+    "nato",
+    "open-skies",
+    "inf",
+    "cfe",
+    "new-start",
+    "kyoto",
+]
 BROKEN = yaml.safe_load((Path(__file__).parent / "broken_obligations.yaml").read_text(encoding="utf-8"))
 
 
