@@ -165,6 +165,15 @@ def test_what_makes_a_mere_signatory_is_said(state: str, treaty: str, on: date, 
     assert [n.what for n in found.next if n.date == day] == [what]
 
 
+def test_terms_that_run_from_an_unknown_entry_give_no_day() -> None:
+    """Terms of the Social Charter run from the party's own entry: where that is not on record, no day is made up."""
+    treaty = load_catalog().treaties["esc-revised"]
+    found = what_if("FRA", treaty, [], Action.WITHDRAWAL, notified=date(2024, 8, 31)).if_party
+    assert found is not None
+    assert (found.effective, found.effective_readings, found.in_force_to) == (None, (), None)
+    assert found.findings == ("entry_not_on_record",)
+
+
 def test_joining_takes_the_rule_for_later_parties() -> None:
     """A ratification of the Rome Statute binds on the first of the month after the sixtieth day."""
     found = what_if("ARM", load_catalog().treaties["rome"], [], Action.RATIFICATION, notified=date(2023, 11, 14))

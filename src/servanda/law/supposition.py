@@ -14,6 +14,7 @@ from servanda.law.periods import shift
 from servanda.law.scope import NOWHERE, Scope
 from servanda.law.whole import Question, ask, settle
 from servanda.model import Act, Action, EffectiveReading, Reason, Spell, Status, StatusValue, Treaty
+from servanda.model.clause import Withdrawal
 
 LONG_AGO = date(1800, 1, 1)
 """The entry of a supposed party, before any period that could bar its notice; told as open."""
@@ -143,8 +144,11 @@ def _if_party(
         covered=True,
         scope=Scope(territory=territory),
     )
-    bar = treaty.clauses.withdrawal_of(state).not_before if treaty.clauses else None
+    rule = treaty.clauses.withdrawal_of(state) if treaty.clauses else None
+    bar = rule.not_before if rule else None
     extra = ("not_before_untested",) if bar and bar.anchor == "party" else ()
+    if rule and _counts_from_entry(rule) and supposed.action is Action.WITHDRAWAL:
+        found, extra = _undated(found), ("entry_not_on_record",)
     return msgspec.structs.replace(
         found,
         in_force_from=None,
@@ -152,6 +156,28 @@ def _if_party(
         reasons=tuple(r for r in found.reasons if not _made_up(r)),
         findings=(*found.findings, *extra),
         coverage="supposed a party",
+    )
+
+
+def _counts_from_entry(rule: Withdrawal) -> bool:
+    """Whether the terms or windows of leaving run from the party's own entry, so that no day follows without it."""
+    return any(span is not None and span.anchor == "party" for span in (rule.term, rule.windows))
+
+
+def _undated(found: WhatIf) -> WhatIf:
+    """The answer without the days that would come of an entry nobody knows."""
+    return msgspec.structs.replace(
+        found,
+        status=StatusValue.PARTY,
+        in_force_to=None,
+        effective=None,
+        effective_readings=(),
+        next=(),
+        spells=tuple(msgspec.structs.replace(s, to=None) for s in found.spells[:1]),
+        reasons=tuple(r for r in found.reasons if _made_up(r)),
+        latest_notice=None,
+        last_revocation=None,
+        first_lawful=None,
     )
 
 
