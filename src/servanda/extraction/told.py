@@ -19,7 +19,7 @@ DEPOSITARY = frozenset({"notify", "effect"})
 CONDITIONS = frozenset({"after", "once", "when", "until", "if", "unless", "before"})
 YEARS_APART = 2
 HISTORY = 0.6
-LADDER = 0.3
+LADDER = 0.08
 """What the stage table adds to the rung it suggests, where a draft is plain."""
 SURE = 0.42
 """A rung less sure than this is told only where the key has none surer."""
