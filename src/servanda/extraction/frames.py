@@ -224,7 +224,7 @@ def _state_choices(clause: Clause, anchor: Mention, zone: Zone, focus: Focus) ->
     choices += [(Found(m.name, m, "chamber"),) for m in clause.of("body") if m.form == "chamber" and m.name][:1]
     choices += [group for group in (focus.states, focus.title_states) if group]
     if not any(choices):  # nobody is named: whoever holds an office stands for the state
-        choices = [(Found(m.value, m, "person"),) for m in clause.of("person")][:1]
+        choices += [(Found(m.value, m, "person"),) for m in clause.of("person")][:1]
     seen: set[str] = set()
     kept = []
     for group in choices:
