@@ -35,6 +35,14 @@ def test_every_example_is_answered_as_its_schema_says(ask, endpoint):
     jsonschema.validate(given.json(), schema_of(endpoint))
 
 
+@pytest.mark.parametrize("endpoint", [one for one in ENDPOINTS if one.method == "POST"], ids=lambda one: one.path)
+def test_every_body_shown_is_read(ask, holder, endpoint):
+    """The report that OpenAPI shows for an address is read there, and gives a claim."""
+    given = ask.post(endpoint.example, json=endpoint.body, headers=holder)
+    assert given.status_code == (201 if endpoint.needs else 200)
+    assert [(claim["state"], claim["treaty"]) for claim in given.json()["claims"]] == [("LTU", "ccm")]
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

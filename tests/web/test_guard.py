@@ -86,6 +86,8 @@ def test_reading_records_nothing(ask, record):
         (json.dumps([{"text": VOTE}]), "application/json"),
         (json.dumps({"text": VOTE}) + "\n", "application/x-ndjson"),
         (json.dumps({"text": VOTE}), ""),
+        (json.dumps({"text": VOTE}), "application/x-www-form-urlencoded"),
+        (json.dumps({"reports": [{"text": VOTE}]}), "application/x-www-form-urlencoded"),
     ],
 )
 def test_reports_come_in_many_forms(ask, body, media):

@@ -30,9 +30,10 @@ ENDINGS = {
     "application/xml": "xml",
     "text/xml": "xml",
     "application/octet-stream": "bin",
+    "application/x-www-form-urlencoded": "bin",
     "": "bin",
 }
-"""Media types of a body, and the ending by which the reading room knows it."""
+"""Media types of a body, and the ending by which the reading room knows it; `curl -d` calls everything a form."""
 
 
 class ReadingAsked(Clocks, frozen=True, kw_only=True):
@@ -89,16 +90,18 @@ def _reports(call: Call) -> list[Report | Reject]:
     if call.media not in ENDINGS:
         raise Refused(415, f"a body of {call.media[:60]} is not read", hint=f"send {', '.join(filter(None, ENDINGS))}")
     ending, body = ENDINGS[call.media], call.body
-    if ending == "json":
-        body = _unwrapped(body)
+    if ending in ("json", "bin") and (several := _wrapped(body)) is not None:
+        ending, body = "json", several
     most = call.settings.limits.body_bytes
     return read_bytes(body, name=f"body.{ending}", limits=Limits(file_bytes=most, line_bytes=most))
 
 
-def _unwrapped(body: bytes) -> bytes:
-    """The list in `{"reports": […]}`; anything else as it is, for the reading room to judge."""
+def _wrapped(body: bytes) -> bytes | None:
+    """The list in `{"reports": […]}`; None for anything else, which the reading room judges."""
+    if not body.lstrip().startswith(b"{"):
+        return None
     try:
         held = msgspec.json.decode(body, type=_Wrapped).reports
     except (msgspec.MsgspecError, RecursionError):
-        return body
+        return None
     return b"[" + b",".join(bytes(one) for one in held) + b"]"
