@@ -56,7 +56,7 @@ def make_app(
     routes: list[BaseRoute] = [Route(one.path, office.answers(one), methods=[one.method]) for one in ENDPOINTS]
     routes += [*_service(record, settings, meters)]
     if settings.serve.pages:
-        site = Site(catalog=record.catalog, view=record.view, today=record.today)
+        site = Site(catalog=record.catalog, view=record.view, today=record.today, kept=record.kept)
         routes += pages(site)
     return Starlette(
         routes=routes,

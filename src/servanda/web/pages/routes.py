@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from servanda.model import ServandaError
-from servanda.web.pages import home, law, read, state, treaty
+from servanda.web.pages import downloads, event, home, law, map, procedure, read, state, treaty  # noqa: A004 - named for what it shows
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
 
@@ -26,6 +26,12 @@ PAGES: tuple[tuple[str, Show, tuple[str, ...]], ...] = (
     ("/status/{state}/{treaty:path}", law.status, ("GET",)),
     ("/what-if", law.what_if, ("GET",)),
     ("/treaties", treaty.index, ("GET",)),
+    ("/map/{treaty:path}", map.show, ("GET",)),
+    ("/events", event.index, ("GET",)),
+    ("/event/{event:path}", event.show, ("GET",)),
+    ("/procedure/{procedure:path}", procedure.show, ("GET",)),
+    ("/treaty/{treaty:path}.csv", downloads.treaty, ("GET",)),
+    ("/state/{state}.csv", downloads.state, ("GET",)),
     ("/treaty/{treaty:path}", treaty.show, ("GET",)),
     ("/states", state.index, ("GET",)),
     ("/state/{state}", state.show, ("GET",)),
