@@ -1,6 +1,5 @@
 """What a page shows as a table to take away: a treaty's states, and a state's commitments, as CSV."""
 
-import polars as pl
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,7 +15,7 @@ async def treaty(request: Request, site: Site) -> Response:
     asked = clocks(request, site.today())
     view = site.view(asked.known)
     key = enquiry.find_treaty(request.path_params["treaty"], site.catalog, view).key
-    return _csv(Panels(view, site.catalog).panel(one_day(asked.on), treaties=[key]), f"{key}-{asked.on}")
+    return _csv(Panels(view, site.catalog).panel(one_day(asked.on), treaties=[key]).write_csv(), f"{key}-{asked.on}")
 
 
 async def state(request: Request, site: Site) -> Response:
@@ -24,12 +23,12 @@ async def state(request: Request, site: Site) -> Response:
     asked = clocks(request, site.today())
     code = site.catalog.state(request.path_params["state"]).code
     who = find_who([code], [], site.catalog)
-    frame = Panels(site.view(asked.known), site.catalog).panel(one_day(asked.on), who=who)
-    return _csv(frame, f"{code}-{asked.on}")
+    table = Panels(site.view(asked.known), site.catalog).panel(one_day(asked.on), who=who).write_csv()
+    return _csv(table, f"{code}-{asked.on}")
 
 
-def _csv(frame: pl.DataFrame, name: str) -> Response:
+def _csv(table: str, name: str) -> Response:
     """A table as a file; its name holds only what a file name may."""
     safe = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_") else "-" for letter in name)
     told = HEADERS | {"content-disposition": f'attachment; filename="{safe}.csv"'}
-    return Response(frame.write_csv(), media_type="text/csv; charset=utf-8", headers=told)
+    return Response(table, media_type="text/csv; charset=utf-8", headers=told)

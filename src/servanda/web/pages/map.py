@@ -37,7 +37,7 @@ async def show(request: Request, site: Site) -> Response:
         treaty=what,
         chart=world_svg(
             statuses, catalog=catalog, title=name, subtitle=f"Status on {say_date(on.isoformat())}",
-            foot=f"{len(rows)} states with acts on record; the others are not covered",
+            foot=f"{len(rows)} states with acts on record; the others are not covered.",
         ),
         rows=sorted((state_name(code, catalog), code, STATUSES[value]) for code, value in statuses.items()),
         first=min(first, on.year), last=last, on=on, plays=plays,
