@@ -28,7 +28,14 @@ class Browser:
         told, self._out = os.pipe()
         back, answers = os.pipe()
         self._in = os.fdopen(back, "rb")
-        options = [program, "--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run"]
+        options = [
+            program,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--remote-debugging-pipe",
+            "--hide-scrollbars",
+        ]
         self._run = subprocess.Popen(
             ["/bin/bash", "-c", f'exec "$@" 3<&{told} 4>&{answers}', "-", *options, f"--user-data-dir={home}"],
             pass_fds=(told, answers),
