@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from servanda.agenda import dates_due
 from servanda.model import Event, InputError, Stage
-from servanda.presentation.words import RUNGS
+from servanda.presentation.words import CERTAINTIES, RUNGS
 from servanda.web.pages.asked import clocks
 from servanda.web.pages.event import events_kept, told
 from servanda.web.pages.home import SOON
@@ -48,6 +48,7 @@ async def show(request: Request, site: Site) -> Response:
         rows=rows,
         following=_following(found),
         rungs=RUNGS,
+        certainties=CERTAINTIES,
         due=[d for d in due if d.state == first.state],
     )
 
