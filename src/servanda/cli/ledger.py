@@ -12,7 +12,7 @@ from servanda.cli.ledger_show import act_line, count, entries_json, entry_line
 from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk, today
 from servanda.ledger import as_csv, as_jsonl, find_doubts, propose_acts
 from servanda.ledger.export import act_row, standing
-from servanda.model import InputError, Report, UsageError
+from servanda.model import InputError, Reject, Report, UsageError
 
 
 @click.group("ledger", epilog="Example: servanda --ledger my.sqlite ledger import acts.csv")
@@ -59,14 +59,13 @@ def suggest(shell: Shell, /, report: str, **options: Any) -> int:  # noqa: ANN40
     if options["accept"] and not options["author"].strip():
         raise UsageError("--accept records acts, and a person must answer for them", hint="add --by NAME")
     source = sys.stdin.buffer
-    heard = [
-        item
-        for item in pipeline.hear(read_paths([report], stdin=source), today=None)
-        if isinstance(item, pipeline.Heard)
-    ]
+    items = list(pipeline.hear(read_paths([report], stdin=source), today=None))
+    heard = [item for item in items if isinstance(item, pipeline.Heard)]
     reports: list[Report] = [one.report for one in heard]
     if not reports:
-        raise InputError("there is no report in what was given", where=report)
+        refused = next((item for item in items if isinstance(item, Reject)), None)
+        why = refused.reason if refused else "there is no report in what was given"
+        raise InputError(why, where=report, hint=refused.hint if refused else "")
     proposals = propose_acts([claim for one in heard for claim in one.claims], reports)
     if options["as_json"]:
         emit_json(
