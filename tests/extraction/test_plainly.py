@@ -23,3 +23,4 @@ def test_a_short_report_is_read(case: dict[str, Any]) -> None:
     else:
         assert len({(c["state"], c["treaty"]) for c in firm}) == 1
         assert {key: firm[0][key] for key in case["claim"]} == case["claim"]
+        assert len(firm) == case.get("claims", len(firm))

@@ -67,8 +67,11 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
         return []  # an appeal by a third party is no act, nor is a question
     if any(m.value == "fiction" for d in drafts for m in d.frame.ops):
         return []  # what a novel or a game tells has not happened
+    worded = any(_has_word(d) for d in drafts if d.frame.rank == best)
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
+        if worded and not _has_word(draft):
+            continue  # where a word tells the step, a sentence without one tells no other
         if draft.frame.rank == best and not _is_rule(draft) and not _is_anybody(draft):
             telling = _weigh(draft, told, judge)
             rungs[telling.stage, _year(draft)].append(telling)
@@ -76,6 +79,11 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
     merged = _lend_counts(merged, [d for d in drafts if d.frame.rank == best])
     surest = max((t.sure for t in merged), default=0.0)
     return [t for t in merged if t.sure >= min(SURE, surest)]
+
+
+def _has_word(draft: Draft) -> bool:
+    """Whether a word for the act or the step stands in the draft's own clause."""
+    return draft.frame.act is not None or draft.frame.rung is not None
 
 
 def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
