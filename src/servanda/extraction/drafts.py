@@ -11,7 +11,7 @@ from servanda.extraction.draft import Around, Draft, best_tally, best_time, trai
 from servanda.extraction.frames import Focus, Frame, frames
 from servanda.extraction.ladder import suggest
 from servanda.extraction.mood import enriched
-from servanda.extraction.numerals import tokenize
+from servanda.extraction.numerals import Token, tokenize
 from servanda.extraction.roles import Found
 from servanda.extraction.scan import Mention, Scanner, settle
 from servanda.extraction.segments import clauses
@@ -47,6 +47,7 @@ def drafts(
     published: str | None,
     anchor: date | None,
     grammars: Grammars,
+    body: Sequence[Token],
 ) -> list[Draft]:
     """All drafts of a report's zones, title first.
 
@@ -56,6 +57,7 @@ def drafts(
         published: the report's day, EDTF.
         anchor: the day relative times lean on.
         grammars: compiled grammars and the automaton.
+        body: the tokens of the last zone.
     """
     focus = Focus()
     made: list[Draft] = []
@@ -66,7 +68,7 @@ def drafts(
         settled = settle(mentions, named, lambda m, acts=acts: any(abs(m.start - at) < SIGHT for at in acts))  # type: ignore[misc]
         found = frames(zone, clauses(zone, settled), focus)
         if found:
-            tokens = tokenize(zone.text, grammars.times.numerals)
+            tokens = tokenize(zone.text, grammars.times.numerals) if zone.is_title else body
             times = find_times(zone.text, anchor, grammars.times, tokens)
             tallies = find_tallies(zone.text, grammars.tallies, tokens)
             made += _of_zone(zone, found, times, tallies, published, focus, grammars)

@@ -18,6 +18,8 @@ _CUT = re.compile(
     r"(?P<soft>[\u00ad\u2060\ufeff]+(?:[ \t]*\r?\n[ \t]*)?)"
     r"|(?<=[^\W\d_])(?P<hard>[-\u2010][ \t]*\r?\n[ \t]*)(?=[^\W\d_])"
 )
+_BROKEN = re.compile(r"[-\u2010][ \t]*\r?\n")
+_SOFT = "\u00ad\u2060\ufeff"
 _LEFT, _RIGHT = re.compile(r"[^\W\d_]{1,30}\Z"), re.compile(r"[^\W\d_]{1,30}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST = 5
@@ -72,6 +74,8 @@ def vocabulary(names: Iterable[str], sections: Mapping[str, Any]) -> frozenset[s
 def mend(report: Report, known: frozenset[str]) -> Mended | None:
     """The report with the cuts of its text taken out; None where there is none, which is the common case."""
     text = report.text
+    if not _BROKEN.search(text) and (text.isascii() or not any(mark in text for mark in _SOFT)):
+        return None  # nearly every text, and a quick look at it
     kept, starts, shifts = [], [0], [0]
     done = length = 0
     for cut in _CUT.finditer(text):

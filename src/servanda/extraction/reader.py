@@ -19,7 +19,7 @@ from servanda.extraction.gate import Gate
 from servanda.extraction.judge import Judge
 from servanda.extraction.mending import mend, vocabulary
 from servanda.extraction.names import in_office, state_names, treaty_names
-from servanda.extraction.numerals import tokenize
+from servanda.extraction.numerals import Token, tokenize
 from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.registers import read_register
 from servanda.extraction.scan import Mention
@@ -31,11 +31,12 @@ from servanda.model import Claim, Report, parse_edtf
 
 
 class Prepared(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with all its drafts and its lines of a register: everything before the judge."""
+    """A report with its tokens, all its drafts and its lines of a register: everything before the judge."""
 
     report: Report
     drafts: tuple[Draft, ...]
     registered: tuple[RegisterFrame, ...]
+    tokens: Sequence[Token]
 
 
 class Reader:
@@ -85,11 +86,12 @@ class Reader:
         if not _may_tell(scanned):
             return None
         anchor = _anchor(published)
-        made = drafts(cut, scanned, published, anchor, self._tools.grammars)
-        registered = self._registered(report, anchor)
+        tokens = tokenize(report.text, self._tools.numerals)
+        made = drafts(cut, scanned, published, anchor, self._tools.grammars, tokens)
+        registered = self._registered(report, anchor, tokens)
         if not made and not registered:
             return None
-        return Prepared(report=report, drafts=tuple(made), registered=tuple(registered))
+        return Prepared(report=report, drafts=tuple(made), registered=tuple(registered), tokens=tokens)
 
     def claims_of(self, prepared: "Prepared", judge: Judge) -> list[Claim]:
         """Judge what was prepared; where a register or notice was read by its own grammar, only that.
@@ -100,12 +102,12 @@ class Reader:
         told = [] if prepared.registered else tellings(prepared.drafts, judge)
         if not told and not prepared.registered:
             return []
-        around = Surroundings.of(report, tokenize(report.text, self._tools.numerals), self._tools)
+        around = Surroundings.of(report, prepared.tokens, self._tools)
         if prepared.registered:
             return [register_claim(frame, report, around) for frame in prepared.registered]
         return with_effect([claim_of(telling, report, around) for telling in told])
 
-    def _registered(self, report: Report, anchor: date | None) -> Sequence[Any]:
+    def _registered(self, report: Report, anchor: date | None, tokens: Sequence[Token]) -> Sequence[Any]:
         return read_register(
             report.text,
             self._tools.registers,
@@ -113,6 +115,7 @@ class Reader:
             resolve_treaty=self._treaty,
             title=report.title or "",
             anchor=anchor,
+            tokens=tokens,
         )
 
     def _treaty(self, text: str) -> str | None:

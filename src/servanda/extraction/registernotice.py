@@ -16,10 +16,10 @@ from servanda.model import Action, Edtf, Stage
 _NAME_TOKENS = 6
 
 
-def read_notice(text: str, title: str, setting: Setting) -> list[Frame]:
+def read_notice(text: str, title: str, setting: Setting, tokens: Sequence[Token] | None = None) -> list[Frame]:
     """Read a depositary notice: "LITHUANIA: WITHDRAWAL … The above action was effected on 6 September 2024."."""
     grammar = setting.grammar
-    tokens = tokenize(text, grammar.times.numerals)
+    tokens = tokenize(text, grammar.times.numerals) if tokens is None else tokens
     effected = find_matches(tokens, grammar.effected, _none)
     if not effected:
         return []

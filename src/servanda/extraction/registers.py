@@ -59,6 +59,7 @@ def read_register(
     resolve_treaty: Resolve,
     title: str = "",
     anchor: date | None = None,
+    tokens: Sequence[Token] | None = None,
 ) -> list[Frame]:
     """The acts that a register tells; none where the text is no register.
 
@@ -69,9 +70,10 @@ def read_register(
         resolve_treaty: a heading or cell to the key of the treaty it names, None for anything else.
         title: the headline, which may name the treaty.
         anchor: the day of publication.
+        tokens: the tokens of the text, where the caller has them already.
     """
     setting = Setting(grammar, anchor, resolve_state, resolve_treaty)
-    notice = read_notice(text, title, setting)
+    notice = read_notice(text, title, setting, tokens)
     return notice or _rows(text, title, setting)
 
 
