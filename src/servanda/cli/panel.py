@@ -1,7 +1,7 @@
 """`servanda panel`: the status of many states under many treaties on one day or many, as a table for other programs."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from servanda.cli.lists import Lists, each
 from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, ledger_options, talk, today
-from servanda.model.errors import InputError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,28 +18,8 @@ if TYPE_CHECKING:
     from servanda.panels import Days
 
 FORMATS = ("csv", "parquet", "json", "table")
-LIST_OPTIONS = ("--treaty", "--state", "--group")
 TABLE_ROWS = 200
 """Rows that a table for people shows unless more are asked for; other formats always hold all."""
-
-
-class Lists(click.Command):
-    """A command whose list options take all words up to the next option: `--state LTU LVA EST`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Repeat the option before each further word of a list, then parse as ever."""
-        spread: list[str] = []
-        current, filled = "", False
-        for word in args:
-            if word.startswith("-") and word != "-":
-                name, given, _ = word.partition("=")
-                current, filled = name if name in LIST_OPTIONS else "", bool(given)
-            elif current and filled:
-                spread.append(current)
-            else:
-                filled = True
-            spread.append(word)
-        return super().parse_args(ctx, spread)
 
 
 @click.command(
@@ -78,11 +58,11 @@ def command(shell: Shell, /, **options: Any) -> int:  # noqa: ANN401 - click pas
 
     days = _days(options["on"], options["first"], options["last"], options["every"])
     catalog = shell.catalog
-    states = _each(options["states"], catalog.state)
-    groups = _each(options["groups"], catalog.group)
+    states = each(options["states"], catalog.state)
+    groups = each(options["groups"], catalog.group)
     with shell.open() as record:
         panels = Panels(record.view(options["known"]), catalog)
-        treaties = _each(options["treaties"], panels.resolve)
+        treaties = each(options["treaties"], panels.resolve)
         who = find_who(states, groups, catalog)
         found = panels.panel(days, treaties=treaties, who=who, reasons=not options["no_reasons"])
     _write(found, form, options["out"], options["rows"])
@@ -90,21 +70,6 @@ def command(shell: Shell, /, **options: Any) -> int:  # noqa: ANN401 - click pas
         talk("no act on record for what was asked; name states or a group for rows of those that never acted")
         return 1
     return 0
-
-
-def _each(texts: tuple[str, ...], resolve: Callable[[str], object]) -> list[str]:
-    """Names as given; `LTU,LVA` is two where no one goes by that name."""
-    found: list[str] = []
-    for text in texts:
-        try:
-            resolve(text)
-        except InputError:
-            if "," not in text:
-                raise
-            found += [part.strip() for part in text.split(",") if part.strip()]
-        else:
-            found.append(text)
-    return found
 
 
 def _form(form: str | None, *, as_json: bool, out: Path | None) -> str:

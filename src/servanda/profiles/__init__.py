@@ -1,0 +1,22 @@
+"""Profiles of commitment: a view of the record goes in; who agrees with whom, on what, and since when comes out.
+
+It asks `panels` who is bound by what, and writes nothing. What the record does not say is never counted as a no.
+"""
+
+from servanda.profiles.agreement import Agreement, agreement
+from servanda.profiles.compare import Commitment, Comparison, Pair, PairThen, Separation, compare, compare_on
+from servanda.profiles.ties import Record, Ties
+
+__all__ = [
+    "Agreement",
+    "Commitment",
+    "Comparison",
+    "Pair",
+    "PairThen",
+    "Record",
+    "Separation",
+    "Ties",
+    "agreement",
+    "compare",
+    "compare_on",
+]
