@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from servanda.cli.shell import Question, emit, emit_json, question
-from servanda.presentation.words import state_name
+from servanda.wording import state_name
 
 
 @click.command("state", epilog="Examples: servanda state LTU · servanda state Litauen --json")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from servanda.agenda import Due
 from servanda.catalog import Catalog
-from servanda.presentation.words import say_date, state_name, treaty_title
+from servanda.wording import say_date, state_name, treaty_title
 
 
 def as_text(due: Sequence[Due], catalog: Catalog) -> str:

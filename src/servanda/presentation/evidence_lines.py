@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from servanda.catalog import Catalog
 from servanda.model import Belief, Event
-from servanda.presentation.words import count, say_date, say_value, state_name
+from servanda.wording import count, say_date, say_value, state_name
 
 TWO = 2
 """What one report tells, or a belief that never changed, has nothing to be set beside."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from servanda.presentation.words import RUNGS, STATUSES, say_date
+from servanda.wording import RUNGS, STATUSES, say_date
 
 _NOTICE = {"on_record": "by the notice on record", "told": "by the notice told", "supposed": "if notice were given"}
 

@@ -15,7 +15,7 @@ from servanda.catalog import Catalog
 from servanda.model import Claim, Report
 from servanda.pipeline import Outcome
 from servanda.presentation.story import Story, stories
-from servanda.presentation.words import RUNGS, count, state_name
+from servanda.wording import RUNGS, count, state_name
 
 
 class Piece(msgspec.Struct, frozen=True, kw_only=True):

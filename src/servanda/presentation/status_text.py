@@ -8,7 +8,7 @@ from servanda.enquiry import Course
 from servanda.law import Along, WhatIf
 from servanda.model import Act, Reason, Spell, State, Status, StatusValue
 from servanda.presentation.findings import say_finding
-from servanda.presentation.words import STATUSES, say_date, state_name, treaty_title
+from servanda.wording import STATUSES, say_date, state_name, treaty_title
 
 NO_DATE = "no date"
 

@@ -15,15 +15,7 @@ from servanda.model import Claim, Event, Finding, Implication, Report, earliest
 from servanda.pipeline import Outcome
 from servanda.presentation.evidence_lines import dispute_lines, field_lines, history_lines
 from servanda.presentation.law_lines import law_lines
-from servanda.presentation.words import (
-    CERTAINTIES,
-    RUNGS,
-    count,
-    say_date,
-    say_votes,
-    state_name,
-    treaty_title,
-)
+from servanda.wording import CERTAINTIES, RUNGS, count, say_date, say_votes, state_name, treaty_title
 
 T = TypeVar("T")
 LONGEST_QUOTE = 160

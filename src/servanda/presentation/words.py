@@ -1,106 +1,8 @@
-"""How nouns are said to a person: dates, votes, rungs, certainty. English only; JSON keeps the codes."""
+"""How an outcome is said to a person; the words for nouns are those of `servanda.wording`."""
 
-import calendar
-
-from servanda.catalog import Catalog
-from servanda.model import Claim, Votes, is_edtf
+from servanda.model import Claim
 from servanda.pipeline import Outcome
-
-MONTHS = calendar.month_name[1:]
-
-RUNGS = {
-    "considered": "considered",
-    "announced": "announced",
-    "proposed": "proposed",
-    "government_approved": "approved by the government",
-    "submitted": "before parliament",
-    "committee": "in committee",
-    "first_reading": "reading before the final vote",
-    "parliament_vote": "voted by parliament",
-    "court_review": "before a court",
-    "returned": "sent back",
-    "postponed": "put off",
-    "promulgated": "signed into law",
-    "notified": "with the depositary",
-    "effective": "in effect",
-    "rejected": "voted down",
-    "revoked": "taken back",
-    "expired": "lapsed",
-    "suspended": "halted",
-}
-CERTAINTIES = {"asserted": "told as done", "planned": "planned", "hypothetical": "only possible", "denied": "denied"}
-STATUSES = {
-    "none": "not a party",
-    "signatory": "signatory, not bound",
-    "consented": "consented, not yet in force",
-    "provisional": "provisional application",
-    "party": "party",
-    "party_leaving": "party, notice of withdrawal given",
-    "suspended": "suspended",
-    "former_party": "former party",
-    "contested": "contested",
-    "not_covered": "not covered by the record",
-}
-
-
-def say_date(text: str | None) -> str:
-    """Say an EDTF date as people do.
-
-    Example:
-        >>> say_date("2024-07-18"), say_date("2024-07"), say_date("2024")
-        ('18 July 2024', 'July 2024', '2024')
-    """
-    if not text or not is_edtf(text):
-        return text or ""
-    if "/" in text:
-        return " to ".join(say_date(part) for part in text.split("/"))
-    parts = text.split("-")
-    if len(parts) == 1:
-        return text
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
-
-
-def say_votes(votes: Votes | None) -> str:
-    """Say a tally, leaving out what was not told.
-
-    Example:
-        >>> say_votes(Votes(for_=103, against=1, abstain=3))
-        '103 for, 1 against, 3 abstaining'
-    """
-    if votes is None:
-        return ""
-    counts = ((votes.for_, "for"), (votes.against, "against"), (votes.abstain, "abstaining"))
-    return ", ".join(f"{count} {word}" for count, word in counts if count is not None)
-
-
-def say_value(field: str, value: object) -> str:
-    """Say the value of an event's field, as a contradiction may hold it."""
-    if isinstance(value, dict):
-        known = {k: v for k, v in value.items() if v is not None}
-        return ", ".join(f"{v} {'abstaining' if k == 'abstain' else k}" for k, v in known.items())
-    if isinstance(value, Votes):
-        return say_votes(value)
-    if value is None:
-        return "nothing"
-    text = str(value)
-    if field in ("date", "effective_date"):
-        return say_date(text)
-    return RUNGS.get(text) or CERTAINTIES.get(text) or (text.replace("_", " ") if field == "action" else text)
-
-
-def state_name(code: str, catalog: Catalog) -> str:
-    """The English name of a state, its code where the catalog has none."""
-    state = catalog.states.get(code)
-    return state.name if state else code
-
-
-def treaty_title(key: str | None, name: str | None, catalog: Catalog) -> str:
-    """The title of a treaty; for one outside the catalog, the words of the report."""
-    treaty = catalog.treaties.get(key) if key else None
-    if treaty:
-        return treaty.title if len(treaty.title) <= 90 else (treaty.short or treaty.title)
-    return name or key or "a treaty the report does not name"
+from servanda.wording import count
 
 
 def rule_line(claim: Claim) -> str:
@@ -114,8 +16,3 @@ def tally(outcome: Outcome) -> str:
         count(len(members), word)
         for members, word in ((outcome.reports, "report"), (outcome.claims, "claim"), (outcome.events, "event"))
     )
-
-
-def count(number: int, word: str, plural: str = "") -> str:
-    """`1 report`, `2 reports`."""
-    return f"{number} {word if number == 1 else plural or word + 's'}"

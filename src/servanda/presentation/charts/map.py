@@ -13,7 +13,7 @@ from servanda.catalog import Catalog
 from servanda.catalog.worldmap import Box, WorldMap, load_world_map
 from servanda.model import StatusValue
 from servanda.presentation.charts.paper import LOOKS, WIDTH, legend, paper, text_width
-from servanda.presentation.words import STATUSES, count
+from servanda.wording import STATUSES, count
 
 MARGIN, TOP = 24, 72
 MOST_TALL = 620

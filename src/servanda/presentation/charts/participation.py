@@ -7,7 +7,7 @@ import msgspec
 from servanda.participation import Participation, joins_and_exits
 from servanda.presentation.charts.axis import Axis, heights
 from servanda.presentation.charts.paper import WIDTH, legend, paper, shortened, text_width
-from servanda.presentation.words import count, say_date
+from servanda.wording import count, say_date
 
 LEFT, RIGHT, TOP, BOTTOM = 64, WIDTH - 84, 84, 330
 UP, DOWN = 70, 34

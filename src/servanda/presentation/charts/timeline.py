@@ -9,7 +9,7 @@ from servanda.enquiry import Course
 from servanda.model import CONSENT, Act, Action, Spell, State, StatusValue, latest
 from servanda.presentation.charts.axis import Axis
 from servanda.presentation.charts.paper import LOOKS, WIDTH, legend, paper, shortened, text_width
-from servanda.presentation.words import STATUSES, count, say_date
+from servanda.wording import STATUSES, count, say_date
 
 ROW, TOP, MARGIN = 28, 92, 24
 THIN = frozenset({StatusValue.SIGNATORY, StatusValue.FORMER_PARTY})

@@ -17,10 +17,10 @@ from servanda.catalog import Catalog
 from servanda.ledger import Ledger
 from servanda.model import Action, Certainty, InputError, ServandaError, Stage
 from servanda.model.decision import CORRECTABLE, Decision
-from servanda.presentation.words import state_name, treaty_title
 from servanda.web.pages.asked import form
 from servanda.web.pages.render import page
 from servanda.web.pages.sessions import COOKIE, Session, Sessions, is_own
+from servanda.wording import state_name, treaty_title
 
 WORDS = {"action": list(Action), "stage": list(Stage), "certainty": list(Certainty)}
 KEYS = {"accepted": "a", "corrected": "c", "rejected": "r", "merged": "m", "split": "s"}

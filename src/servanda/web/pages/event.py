@@ -10,10 +10,10 @@ from servanda import enquiry
 from servanda.ledger import EntryKind
 from servanda.model import Claim, Event, InputError, Report
 from servanda.presentation.reading_html import pieces
-from servanda.presentation.words import CERTAINTIES, RUNGS, say_value, state_name, treaty_title
 from servanda.web.pages.asked import word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
+from servanda.wording import CERTAINTIES, RUNGS, say_value, state_name, treaty_title
 
 MOST = 100
 """Events on one page of the list; the API gives the rest."""

@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from servanda.model import Act
 from servanda.presentation.calendar import as_ics
-from servanda.presentation.words import state_name
 from servanda.web.pages.asked import clocks, word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
+from servanda.wording import state_name
 
 SOON, LATELY, MOST = timedelta(days=365), timedelta(days=120), 8
 

@@ -10,10 +10,10 @@ from servanda import enquiry
 from servanda.model import InputError, StatusValue
 from servanda.panels import Panels, one_day
 from servanda.presentation.charts.map import world_svg
-from servanda.presentation.words import STATUSES, say_date, state_name
 from servanda.web.pages.asked import Clocks, clocks, word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
+from servanda.wording import STATUSES, say_date, state_name
 
 SECONDS = 2
 """How long each year of a play stands."""

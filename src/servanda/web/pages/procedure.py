@@ -5,12 +5,12 @@ from starlette.responses import Response
 
 from servanda.agenda import dates_due
 from servanda.model import Event, InputError, Stage
-from servanda.presentation.words import CERTAINTIES, RUNGS
 from servanda.web.pages.asked import clocks
 from servanda.web.pages.event import events_kept, told
 from servanda.web.pages.home import SOON
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
+from servanda.wording import CERTAINTIES, RUNGS
 
 LADDER = (
     Stage.ANNOUNCED,

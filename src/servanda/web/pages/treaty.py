@@ -12,10 +12,10 @@ from servanda.panels import Panels, one_day
 from servanda.participation import participation
 from servanda.presentation.charts import participation_svg
 from servanda.presentation.clause_text import clause_lines
-from servanda.presentation.words import state_name
 from servanda.web.pages.asked import clocks, word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
+from servanda.wording import state_name
 
 AHEAD = timedelta(days=731)
 

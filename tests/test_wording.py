@@ -3,7 +3,7 @@
 import pytest
 
 from servanda.model import Stage, Votes
-from servanda.presentation.words import RUNGS, say_date, say_votes
+from servanda.wording import RUNGS, say_date, say_votes
 
 DATES = [
     ("2024-07-18", "18 July 2024"),
