@@ -22,6 +22,7 @@ COMMANDS = {
     "what-if": "What would follow from an act.",
     "panel": "Status of many states under many treaties, on one day or many: CSV, Parquet, JSON, table.",
     "compare": "Commitment profiles of states: where they agree, what separates them.",
+    "peers": "The closest commitment profiles to that of a state.",
     "treaty": "What is known of a treaty; `treaty add FILE` takes in one of your own.",
     "state": "What is known of a state.",
     "calendar": "Legal dates ahead, also for your own calendar.",

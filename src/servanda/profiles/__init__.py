@@ -4,7 +4,9 @@ It asks `panels` who is bound by what, and writes nothing. What the record does 
 """
 
 from servanda.profiles.agreement import Agreement, agreement
-from servanda.profiles.compare import Commitment, Comparison, Pair, PairThen, Separation, compare, compare_on
+from servanda.profiles.compare import Commitment, Comparison, Pair, PairThen, Separation, compare
+from servanda.profiles.peers import Peer, Peers, find_peers
+from servanda.profiles.positions import Position, Positions
 from servanda.profiles.ties import Record, Ties
 
 __all__ = [
@@ -13,10 +15,14 @@ __all__ = [
     "Comparison",
     "Pair",
     "PairThen",
+    "Peer",
+    "Peers",
+    "Position",
+    "Positions",
     "Record",
     "Separation",
     "Ties",
     "agreement",
     "compare",
-    "compare_on",
+    "find_peers",
 ]

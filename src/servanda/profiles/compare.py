@@ -6,7 +6,7 @@ from itertools import combinations
 
 import msgspec
 
-from servanda.panels import Days, one_day
+from servanda.panels import Days
 from servanda.profiles.agreement import Agreement, agreement
 from servanda.profiles.ties import Record, Ties
 
@@ -99,11 +99,6 @@ def compare(record: Record, states: Sequence[str], days: Days, *, treaties: Sequ
         pairs=tuple(_pair(last, a, b) for a, b in combinations(range(len(last.states)), 2)),
         over_time=tuple(then for table in tables for then in _then(table)) if days.many else (),
     )
-
-
-def compare_on(record: Record, states: Sequence[str], on: date, *, treaties: Sequence[str] = ()) -> Comparison:
-    """Compare states on one day."""
-    return compare(record, states, one_day(on), treaties=treaties)
 
 
 def _then(table: Ties) -> list[PairThen]:
