@@ -65,6 +65,6 @@ def _why_none(found: "Peers", asked: Question) -> str:
     if not asked.shell.catalog.states[found.state].exists_on(found.on.isoformat()):
         return f"{found.state} did not exist on {found.on}; ask about another day with --on"
     return (
-        f"the record knows of {len(found.treaties)} of these treaties whether {found.state} is bound, and of nobody else "
-        f"on {found.needed} of them; `servanda ledger import` adds acts"
+        f"the record knows of {len(found.treaties)} of these treaties whether {found.state} is bound, and of nobody "
+        f"else on {found.needed} of them; `servanda ledger import` adds acts"
     )

@@ -82,4 +82,6 @@ def wilson(hits: int, of: int) -> tuple[float | None, float | None]:
     share, spread = hits / of, Z * Z / of
     middle = (share + spread / 2) / (1 + spread)
     half = Z / (1 + spread) * sqrt(share * (1 - share) / of + spread / (4 * of))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return min(share, max(0.0, middle - half)), max(
+        share, min(1.0, middle + half)
+    )  # rounding must not cut the share off
