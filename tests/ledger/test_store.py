@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from servanda.ledger import Coverage, Ledger, open_ledger
-from servanda.model import Act, Action, Claim, Event, Report, StoreError, Treaty
+from servanda.model import Act, Action, Claim, Event, InputError, Report, StoreError, Treaty
 
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -199,3 +199,24 @@ def test_unknown_kind_of_store() -> None:
     with pytest.raises(StoreError, match="no kind of ledger named mysql") as caught:
         open_ledger("mysql://me:secret@host/db")
     assert "secret" not in str(caught.value)
+
+
+def test_a_record_as_it_was_at_a_hash(place: str) -> None:
+    """The hash of an entry, or its beginning, gives the record as it was when that entry was its last."""
+    with ledger_at(place) as ledger:
+        assert ledger.head_hash() == "0" * 64
+        ledger.append([act("FRA")], at=AT)
+        first = ledger.head_hash()
+        ledger.append([act("DEU")], at=AT)
+        assert [entry.hash for entry in ledger.log()] == [first, ledger.head_hash()]
+        if place == ":memory:":
+            return
+    for named, states in ((first, {"FRA"}), (first[:12].upper(), {"FRA"}), ("0" * 12, set())):
+        with open_ledger(place, register=False, as_recorded=named) as then:
+            assert {act.state for act in then.view().acts()} == states
+            assert then.head() == len(states)
+    with (
+        open_ledger(place, register=False, as_recorded="f" * 64) as none,
+        pytest.raises(InputError, match="no entry has the hash"),
+    ):
+        none.view()

@@ -1,6 +1,7 @@
 """What every command shares: the ledger and clock options, the catalog, and how days and JSON are given."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -54,8 +55,8 @@ class Shell(msgspec.Struct, kw_only=True):
 _AS_RECORDED = "servanda.as_recorded"
 
 
-def _remember(context: click.Context, _: click.Parameter, day: date | None) -> None:
-    """Keep the day for whoever opens the ledger; the contexts of a command and of those above it share it."""
+def _remember(context: click.Context, _: click.Parameter, day: date | str | None) -> None:
+    """Keep the moment for whoever opens the ledger; the contexts of a command and of those above it share it."""
     if day is not None:
         context.meta[_AS_RECORDED] = day
 
@@ -64,12 +65,13 @@ def ledger_options(function: F) -> F:
     """Give a command `--ledger`, `--no-register` and `--as-recorded`."""
     function = click.option(
         "--as-recorded",
-        type=DAY,
+        type=MOMENT,
         default=None,
         expose_value=False,
         callback=_remember,
-        metavar="D",
-        help="Only what this ledger had recorded by that day (UTC), to have an earlier answer again.",
+        metavar="D|HASH",
+        help="Only what this ledger had recorded by that day (UTC), or up to the entry with that hash, to have an "
+        "earlier answer again.",
     )(function)
     function = click.option(
         "--no-register", is_flag=True, default=False, help="Leave out the record that Servanda ships."
@@ -149,6 +151,18 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
+
+
+class Moment(Day):
+    """A day, or the hash of an entry of the ledger, twelve hex digits of it or more."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click's signature
+        """Read the hash or the day, or fail with wrong use."""
+        return value if isinstance(value, str) and _HASH.fullmatch(value) else super().convert(value, param, ctx)
+
+
+MOMENT = Moment()
+_HASH = re.compile(r"[0-9a-fA-F]{12,64}")
 
 
 class FirstDay(Day):

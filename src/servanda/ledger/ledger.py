@@ -10,24 +10,24 @@ import msgspec
 
 from servanda.ledger.backup import Copied, back_up, restore
 from servanda.ledger.coverage import Coverage
-from servanda.ledger.entry import Draft, Entry, EntryKind, content_key, stamp
+from servanda.ledger.entry import GENESIS, Draft, Entry, EntryKind, content_key, stamp
 from servanda.ledger.identity import identified
 from servanda.ledger.register import Register
 from servanda.ledger.store import Store
 from servanda.ledger.verify import Fault, find_faults
 from servanda.ledger.view import LedgerView
-from servanda.model import Act, Claim, Event, Report, Treaty, UsageError
+from servanda.model import Act, Claim, Event, InputError, Report, Treaty, UsageError
 
 
 class Ledger:
     """A record of acts, treaties, reports, claims and events; use it as a context manager.
 
     Args:
-        as_recorded: only what had been recorded by the end of that day (UTC), so that yesterday's answer can be given
-            again; such a ledger is read and not written.
+        as_recorded: only what had been recorded by the end of that day (UTC), or up to the entry with that hash, so
+            that yesterday's answer can be given again; such a ledger is read and not written.
     """
 
-    def __init__(self, store: Store, register: Register, *, as_recorded: date | None = None) -> None:
+    def __init__(self, store: Store, register: Register, *, as_recorded: date | str | None = None) -> None:
         self._store, self._register, self._as_recorded = store, register, as_recorded
 
     def __enter__(self) -> Self:
@@ -150,6 +150,10 @@ class Ledger:
         last = self._last()
         return self._store.head() if last is None else last
 
+    def head_hash(self) -> str:
+        """The hash of the last entry: it vouches for every entry before it. 64 zeros for an empty record."""
+        return self._store.hash_at(self.head()) or GENESIS
+
     def back_up(self, path: Path) -> Copied:
         """Write this record into a new SQLite file, checked; see `servanda.ledger.backup`."""
         return back_up(self._store, path)
@@ -160,7 +164,26 @@ class Ledger:
 
     def _last(self) -> int | None:
         """The number of the last entry that counts; None for all there are."""
-        return None if self._as_recorded is None else self._store.recorded_by(self._as_recorded)
+        match self._as_recorded:
+            case None:
+                return None
+            case date():
+                return self._store.recorded_by(self._as_recorded)
+            case beginning:
+                return self._numbered(beginning.lower())
+
+    def _numbered(self, beginning: str) -> int:
+        if GENESIS.startswith(beginning):
+            return 0
+        found = self._store.numbered(beginning)
+        if found is None:
+            raise InputError(
+                f"no entry has the hash {beginning}",
+                value=beginning,
+                where=self.name,
+                hint="it is of another ledger, or this one was rewritten; see: servanda ledger log",
+            )
+        return found
 
     def _write(self, drafts: Sequence[Draft]) -> list[Entry]:
         if self._as_recorded is not None:

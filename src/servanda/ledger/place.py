@@ -15,14 +15,15 @@ from servanda.model import StoreError
 _SQLITE = "sqlite:///"
 
 
-def open_ledger(spec: str | None = None, *, register: bool = True, as_recorded: date | None = None) -> Ledger:
+def open_ledger(spec: str | None = None, *, register: bool = True, as_recorded: date | str | None = None) -> Ledger:
     """Open a ledger; nothing is created before the first write.
 
     Args:
         spec: a path, `sqlite:///path`, `postgresql://user@host/database`, `:memory:`; None or empty for the user's
             data folder.
         register: whether the register we ship lies under it.
-        as_recorded: only what had been recorded by the end of that day, to read and not to write.
+        as_recorded: only what had been recorded by the end of that day, or up to the entry with that hash, to read and
+            not to write.
 
     Raises:
         StoreError: for a kind of store that is not supported.

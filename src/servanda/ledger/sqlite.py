@@ -77,6 +77,17 @@ class SqliteStore:
         rows = self._ask(asked, (day.isoformat(),))
         return int(rows[0][0]) if rows else 0
 
+    def hash_at(self, seq: int) -> str | None:
+        """The hash of the entry of that number, None where there is none."""
+        rows = self._ask("SELECT hash FROM entry WHERE seq = ?", (seq,))
+        return str(rows[0][0]) if rows else None
+
+    def numbered(self, beginning: str) -> int | None:
+        """The number of the first entry whose hash begins with these hex digits, None where there is none."""
+        asked = "SELECT MIN(seq) FROM entry WHERE substr(hash, 1, ?) = ?"
+        rows = self._ask(asked, (len(beginning), beginning))
+        return int(rows[0][0]) if rows and rows[0][0] is not None else None
+
     def highest_ever(self) -> int:
         """The highest number ever given, which a cut-off tail leaves behind."""
         rows = self._ask("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")

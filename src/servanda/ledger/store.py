@@ -48,6 +48,12 @@ class Store(Protocol):
     def recorded_by(self, day: date) -> int:
         """The number of the last entry recorded by the end of a day (UTC), 0 where there is none."""
 
+    def hash_at(self, seq: int) -> str | None:
+        """The hash of the entry of that number, None where there is none."""
+
+    def numbered(self, beginning: str) -> int | None:
+        """The number of the first entry whose hash begins with these hex digits, None where there is none."""
+
     def highest_ever(self) -> int:
         """The highest number ever given, which a cut-off tail leaves behind."""
 
