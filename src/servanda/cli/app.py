@@ -34,6 +34,7 @@ COMMANDS = {
     "backup": "Copy the whole record into one new file.",
     "restore": "Take a backup into an empty ledger.",
     "evaluate": "Figures on labelled reports.",
+    "cite": "A stable reference that gives an answer again, and whether it is still the same.",
     "label": "Label your own reports in the terminal, to measure the reader on them.",
     "schema": "JSON Schema of claims, events, acts and statuses.",
 }

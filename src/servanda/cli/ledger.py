@@ -8,6 +8,7 @@ import click
 from servanda.cli.ledger_diff import command as diff
 from servanda.cli.ledger_import import command as take_in
 from servanda.cli.ledger_keep import coverage, migrate
+from servanda.cli.ledger_kept import keep, kept
 from servanda.cli.ledger_show import act_line, count, entries_json, entry_line
 from servanda.cli.shell import DAY, Shell, emit, emit_json, ledger_options, now, talk, today
 from servanda.ledger import as_csv, as_jsonl, find_doubts, propose_acts
@@ -20,7 +21,7 @@ def command() -> None:
     """Import, export, propose, check, verify and log the record."""
 
 
-for one in (take_in, diff, coverage, migrate):
+for one in (take_in, diff, coverage, migrate, keep, kept):
     command.add_command(one)
 
 

@@ -35,14 +35,14 @@ class Shell(msgspec.Struct, kw_only=True):
         """Let options after the command overrule those before it."""
         return Shell(ledger=ledger or self.ledger, register=self.register and not no_register)
 
-    def open(self) -> "Ledger":
-        """Open the ledger these settings name."""
+    def open(self, as_recorded: date | str | None = None) -> "Ledger":
+        """Open the ledger these settings name, as `--as-recorded` says where no other moment is given."""
         from servanda.ledger import open_ledger
 
         where = self.ledger or os.environ.get("SERVANDA_LEDGER") or None
         context = click.get_current_context(silent=True)
-        as_recorded = context.meta.get(_AS_RECORDED) if context else None
-        return open_ledger(where, register=self.register, as_recorded=as_recorded)
+        said = context.meta.get(_AS_RECORDED) if context else None
+        return open_ledger(where, register=self.register, as_recorded=as_recorded or said)
 
     @property
     def catalog(self) -> "Catalog":
