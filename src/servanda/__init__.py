@@ -1,21 +1,46 @@
 """Servanda: an evidence-based monitor of states' treaty commitments (*pacta sunt servanda*).
 
-`Record`, `panel` and `status` are the door for Python; see `servanda.api`. They load when they are first named, so that
-a small question on the command line does not pay for them.
+The names below are the door for Python; see `servanda.api` and docs/reference/python.md. They load when they are first
+named, so that a small question on the command line does not pay for them.
 """
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from servanda.api import Record, panel, status
+    from servanda.api import (
+        Record,
+        agreements,
+        cite,
+        compare,
+        panel,
+        peers,
+        status,
+        still_the_same,
+        timeline,
+        treaty,
+        what_if,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["Record", "__version__", "panel", "status"]
+__all__ = [
+    "Record",
+    "__version__",
+    "agreements",
+    "cite",
+    "compare",
+    "panel",
+    "peers",
+    "status",
+    "still_the_same",
+    "timeline",
+    "treaty",
+    "what_if",
+]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute is anything
     """Load the door for Python when one of its names is asked for."""
-    if name in {"Record", "panel", "status"}:
+    if name in __all__:
         from servanda import api
 
         return getattr(api, name)

@@ -4,176 +4,177 @@
 
     servanda.panel(treaty=["ccm", "apmbc"], group="nato", on="2025-01-01")
     servanda.status("Lithuania", "ccm", on="2024-10-01").status
+    servanda.compare(["LTU", "LVA"], family="disarmament").pairs
 
 A frame goes to pandas, DuckDB, pyarrow and others through the Arrow PyCapsule interface, without a copy. `Record` holds
-one moment of the record ready for many questions; the functions open and close one each.
-Names are taken as on the command line; days are ISO or EDTF text, or `datetime.date`.
+one moment of the record ready for many questions; the functions open and close one each, and take the arguments of
+`Record` beside those of the question. Names are taken as on the command line; days are ISO or EDTF text, or
+`datetime.date`. docs/reference/python.md lists everything.
 """
 
-import os
+import json
+import shlex
+import subprocess
+import sys
 from collections.abc import Iterable
-from datetime import date, datetime
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Unpack
 
-from servanda import enquiry
-from servanda.catalog import load_catalog
-from servanda.clock import today
-from servanda.ledger import open_ledger
-from servanda.model import Status, UsageError, earliest, latest
+from servanda.asking import Compared, Day, Moment, Names, Panelled, Supposed, moment_of
+from servanda.enquiry import Course
+from servanda.law import WhatIf
+from servanda.model import InputError, Status, Treaty, UsageError
+from servanda.record import Record
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from servanda.panels import Panels
+    from servanda.citation import Citation
+    from servanda.profiles import Comparison, Peers
 
-Day = str | date
-Names = str | Iterable[str] | None
-
-
-class Record:
-    """The record at one moment; use it as a context manager, or close it.
-
-    Args:
-        ledger: a path, `sqlite:///path`, `postgresql://…` or `:memory:`; None for what $SERVANDA_LEDGER names, else
-            the user's data folder.
-        register: whether the register that Servanda ships lies under it.
-        known: what was public by that day; None is all that is known now.
-        as_recorded: only what the ledger had recorded by that day (UTC), to have an earlier answer again.
-    """
-
-    def __init__(
-        self,
-        ledger: str | None = None,
-        *,
-        register: bool = True,
-        known: Day | None = None,
-        as_recorded: Day | None = None,
-    ) -> None:
-        where = ledger or os.environ.get("SERVANDA_LEDGER") or None
-        self._ledger = open_ledger(where, register=register, as_recorded=_last(as_recorded))
-        self.known = _last(known)
-        self._view, self._catalog = self._ledger.view(self.known), load_catalog()
-        self._panels: Panels | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let the store go."""
-        self._ledger.close()
-
-    def status(self, state: str, treaty: str, *, on: Day | None = None) -> Status:
-        """The status of a state under a treaty on a day, with spells, readings, reasons and dates ahead.
-
-        Args:
-            state: code or name.
-            treaty: key, alias or number.
-            on: the day asked about; None is today (UTC).
-
-        Raises:
-            InputError: for a state or treaty nobody knows, with the nearest names.
-        """
-        day = _last(on) or today()
-        return enquiry.status(state, treaty, view=self._view, on=day, known=self.known, catalog=self._catalog)
-
-    def panel(
-        self,
-        *,
-        treaty: Names = None,
-        state: Names = None,
-        group: Names = None,
-        on: Day | None = None,
-        first: Day | None = None,
-        last: Day | None = None,
-        every: str = "month",
-        reasons: bool = True,
-    ) -> "pl.DataFrame":
-        """A row for each state under each treaty on each day.
-
-        Args:
-            treaty: keys, aliases or numbers; None for every treaty with an act on record.
-            state: codes or names, each with a row whether it acted or not; None for every state with an act.
-            group: groups, whose members of the day are asked about.
-            on: one day; None is today (UTC) where `first` is None too.
-            first: first of several days.
-            last: last of them; None is today (UTC).
-            every: step between them: `day`, `week`, `month`, `quarter`, `year`.
-            reasons: whether the column `reason` is wanted.
-
-        Returns:
-            `on` (only with `first`), `state`, `treaty`, `status`, `in_force_from`, `in_force_to` (the first day no
-            longer bound), `reason`; by day, treaty and state.
-
-        Raises:
-            InputError: for a name nobody knows.
-            UsageError: where `on` and `first` are both given, or the panel is too large to hold.
-        """
-        from servanda.panels import Panels, find_who, one_day, row_of_days
-
-        if on is not None and first is not None:
-            raise UsageError("on and first contradict each other", hint="ask about one day or about several")
-        begun = _first(first)
-        days = row_of_days(begun, _last(last) or today(), every) if begun else one_day(_last(on) or today())
-        who = find_who(_names(state), _names(group), self._catalog)
-        self._panels = self._panels or Panels(self._view, self._catalog)
-        return self._panels.panel(days, treaties=_names(treaty), who=who, reasons=reasons)
+__all__ = [
+    "Record",
+    "agreements",
+    "cite",
+    "compare",
+    "panel",
+    "peers",
+    "status",
+    "still_the_same",
+    "timeline",
+    "treaty",
+    "what_if",
+]
 
 
-def status(
-    state: str,
-    treaty: str,
-    *,
-    on: Day | None = None,
-    known: Day | None = None,
-    ledger: str | None = None,
-    register: bool = True,
-) -> Status:
+def status(state: str, treaty: str, *, on: Day | None = None, **moment: Unpack[Moment]) -> Status:
     """The status of a state under a treaty; see `Record.status` and `Record` for the arguments."""
-    with Record(ledger, register=register, known=known) as record:
+    with Record(**moment) as record:
         return record.status(state, treaty, on=on)
 
 
-def panel(  # noqa: PLR0913 - the options of the command
+def timeline(
+    state: str, treaty: str | None = None, *, on: Day | None = None, **moment: Unpack[Moment]
+) -> tuple[Course, ...]:
+    """The acts and spells of a state; see `Record.timeline`."""
+    with Record(**moment) as record:
+        return record.timeline(state, treaty, on=on)
+
+
+def treaty(key: str, **moment: Unpack[Moment]) -> Treaty:
+    """A treaty with its clauses; see `Record.treaty`."""
+    with Record(**moment) as record:
+        return record.treaty(key)
+
+
+def what_if(
+    state: str,
+    treaty: str,
+    act: str,
     *,
-    treaty: Names = None,
-    state: Names = None,
-    group: Names = None,
-    on: Day | None = None,
-    first: Day | None = None,
-    last: Day | None = None,
-    every: str = "month",
-    reasons: bool = True,
-    known: Day | None = None,
     ledger: str | None = None,
     register: bool = True,
-) -> "pl.DataFrame":
-    """A row for each state under each treaty on each day; see `Record.panel` and `Record` for the arguments."""
+    known: Day | None = None,
+    **supposed: Unpack[Supposed],
+) -> WhatIf:
+    """What would follow if a state took an act on a treaty; see `Record.what_if`."""
     with Record(ledger, register=register, known=known) as record:
-        return record.panel(
-            treaty=treaty, state=state, group=group, on=on, first=first, last=last, every=every, reasons=reasons
-        )
+        return record.what_if(state, treaty, act, **supposed)
 
 
-def _names(given: Names) -> tuple[str, ...]:
-    if given is None:
-        return ()
-    return (given,) if isinstance(given, str) else tuple(given)
+def panel(
+    *, ledger: str | None = None, register: bool = True, known: Day | None = None, **asked: Unpack[Panelled]
+) -> "pl.DataFrame":
+    """A row for each state under each treaty on each day; see `Record.panel`."""
+    with Record(ledger, register=register, known=known) as record:
+        return record.panel(**asked)
 
 
-def _first(day: Day | None) -> date | None:
-    return earliest(day) if isinstance(day, str) else _plain(day)
+def compare(
+    states: str | Iterable[str],
+    *,
+    ledger: str | None = None,
+    register: bool = True,
+    known: Day | None = None,
+    **asked: Unpack[Compared],
+) -> "Comparison":
+    """The commitment profiles of some states; see `Record.compare`."""
+    with Record(ledger, register=register, known=known) as record:
+        return record.compare(states, **asked)
 
 
-def _last(day: Day | None) -> date | None:
-    return latest(day) if isinstance(day, str) else _plain(day)
+def agreements(
+    states: str | Iterable[str],
+    *,
+    ledger: str | None = None,
+    register: bool = True,
+    known: Day | None = None,
+    **asked: Unpack[Compared],
+) -> "pl.DataFrame":
+    """How far each two states agree on each day; see `Record.agreements`."""
+    with Record(ledger, register=register, known=known) as record:
+        return record.agreements(states, **asked)
 
 
-def _plain(day: date | None) -> date | None:
-    """A day without a time of day, which could not be compared with days."""
-    return day.date() if isinstance(day, datetime) else day
+def peers(
+    state: str,
+    *,
+    on: Day | None = None,
+    treaty: Names = None,
+    family: Names = None,
+    most: int = 10,
+    **moment: Unpack[Moment],
+) -> "Peers":
+    """The states with the nearest commitment profiles; see `Record.peers`."""
+    with Record(**moment) as record:
+        return record.peers(state, on=on, treaty=treaty, family=family, most=most)
+
+
+def cite(
+    command: str | Iterable[str],
+    *,
+    ledger: str | None = None,
+    register: bool = True,
+    as_recorded: Day | None = None,
+) -> "Citation":
+    """A reference that gives the answer of a command again, as `servanda cite` makes it.
+
+    The command runs as a program of its own, as whoever follows the reference will run it.
+
+    Args:
+        command: words of the command line, as `status LTU ccm --on 2025-01-01`, in one text or one by one.
+        ledger: see `Record`, as `register` and `as_recorded`.
+
+    Raises:
+        UsageError: for a command that gives no answer to cite.
+        InputError: for a name nobody knows.
+
+    Example:
+        >>> cite("status LTU ccm --on 2025-01-01", ledger=":memory:").on
+        '2025-01-01'
+    """
+    import msgspec
+
+    from servanda.citation import Citation
+
+    words = shlex.split(command) if isinstance(command, str) else [*command]
+    moment = moment_of(as_recorded)
+    options = ["--json", *(["--ledger", ledger] if ledger else []), *([] if register else ["--no-register"])]
+    ran = _run([*options, *(["--as-recorded", str(moment)] if moment else []), *words])
+    if ran.returncode:
+        kind = UsageError if ran.returncode == UsageError.exit_code else InputError
+        raise kind(ran.stderr.strip().removeprefix("servanda: "), value=shlex.join(words))
+    told = json.loads(ran.stdout)
+    return msgspec.convert({**told, "code": told["exit"]}, Citation)
+
+
+def still_the_same(reference: str, *, ledger: str | None = None) -> bool:
+    """Whether the answer that a reference cites is given again, byte for byte, by this version and ledger."""
+    ran = _run([*(["--ledger", ledger] if ledger else []), "--check", reference])
+    if ran.returncode > 1:
+        raise InputError(ran.stderr.strip().removeprefix("servanda: "), value=reference)
+    return ran.returncode == 0
+
+
+def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "servanda", "cite", *words]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 - no shell, our own program

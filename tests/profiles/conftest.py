@@ -11,7 +11,7 @@ import yaml
 from servanda.catalog import load_catalog
 from servanda.ledger import Coverage, Ledger, open_ledger
 from servanda.model import Act, Action
-from servanda.profiles import Record
+from servanda.profiles import Profiles
 
 SMALL = yaml.safe_load((Path(__file__).parent / "small.yaml").read_text(encoding="utf-8"))
 
@@ -42,8 +42,8 @@ def small_ledger(tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def record() -> Iterator[Record]:
+def record() -> Iterator[Profiles]:
     """The small record alone, without the register."""
     with open_ledger(":memory:", register=False) as ledger:
         fill(ledger)
-        yield Record(ledger.view(), load_catalog())
+        yield Profiles(ledger.view(), load_catalog())

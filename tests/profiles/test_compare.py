@@ -7,13 +7,13 @@ import pytest
 
 from servanda.model import InputError
 from servanda.panels import one_day, row_of_days
-from servanda.profiles import Record, compare
+from servanda.profiles import Profiles, compare
 
 ON = date(2020, 12, 31)
 FOUR = ["NPL", "BTN", "LKA", "MDV"]
 
 
-def test_pairs_are_as_counted_by_hand(record: Record, small: dict[str, Any]) -> None:
+def test_pairs_are_as_counted_by_hand(record: Profiles, small: dict[str, Any]) -> None:
     """Every pair of the small record has the agreement and the separating treaties of its table."""
     found = compare(record, FOUR, one_day(ON), treaties=small["complete"])
     assert [
@@ -30,7 +30,7 @@ def test_pairs_are_as_counted_by_hand(record: Record, small: dict[str, Any]) -> 
     ] == small["pairs"]
 
 
-def test_silence_is_never_a_no(record: Record) -> None:
+def test_silence_is_never_a_no(record: Profiles) -> None:
     """A treaty known of one state alone is told in its profile, and compared with nobody."""
     found = compare(record, ["NPL", "MDV"], one_day(ON))
     unclos = next(row for row in found.profiles if row.treaty == "unclos")
@@ -40,14 +40,14 @@ def test_silence_is_never_a_no(record: Record) -> None:
     assert pair.agreement.treaties == 4
 
 
-def test_a_treaty_of_which_nothing_is_known_is_named(record: Record) -> None:
+def test_a_treaty_of_which_nothing_is_known_is_named(record: Profiles) -> None:
     """Asked about by name, it is listed as silent and stands in no profile."""
     found = compare(record, ["BTN", "MDV"], one_day(ON), treaties=["unclos", "ccm"])
     assert found.silent == ("unclos",)
     assert [row.treaty for row in found.profiles] == ["ccm"]
 
 
-def test_what_separates_has_its_day(record: Record) -> None:
+def test_what_separates_has_its_day(record: Profiles) -> None:
     """Two states come apart on the later of the day one came in and the day the other went out."""
     found = compare(record, ["LKA", "NPL"], one_day(ON), treaties=["ccm", "apmbc"])
     ccm, apmbc = found.pairs[0].separated_by
@@ -55,7 +55,7 @@ def test_what_separates_has_its_day(record: Record) -> None:
     assert (apmbc.bound, apmbc.not_bound, apmbc.status, apmbc.since) == ("NPL", "LKA", "none", date(2010, 7, 1))
 
 
-def test_agreement_over_time_is_as_counted(record: Record, small: dict[str, Any]) -> None:
+def test_agreement_over_time_is_as_counted(record: Profiles, small: dict[str, Any]) -> None:
     """Each day of a row has the agreement of that day; profiles are those of the last."""
     days = row_of_days(date(2010, 1, 1), date(2020, 1, 1), "year")
     found = compare(record, ["NPL", "LKA"], days, treaties=small["complete"])
@@ -66,27 +66,27 @@ def test_agreement_over_time_is_as_counted(record: Record, small: dict[str, Any]
     assert found.on == date(2020, 1, 1)
 
 
-def test_a_treaty_that_was_not_there_is_not_compared(record: Record) -> None:
+def test_a_treaty_that_was_not_there_is_not_compared(record: Profiles) -> None:
     """Before the CCM was adopted nobody agreed on it."""
     found = compare(record, ["NPL", "LKA"], one_day(date(2000, 1, 1)), treaties=["ccm", "npt"])
     assert found.pairs[0].agreement.treaties == 1
     assert found.pairs[0].not_compared == ("ccm",)
 
 
-def test_a_state_that_was_not_there_is_not_compared(record: Record) -> None:
+def test_a_state_that_was_not_there_is_not_compared(record: Profiles) -> None:
     """South Sudan has no commitments, and no lack of them, before it was a state."""
     days = [compare(record, ["SSD", "LKA"], one_day(date(year, 1, 1)), treaties=["npt"]) for year in (2011, 2012)]
     assert [found.pairs[0].agreement.treaties for found in days] == [0, 1]
 
 
-def test_beyond_the_extent_of_the_record_nothing_is_a_no(record: Record, small: dict[str, Any]) -> None:
+def test_beyond_the_extent_of_the_record_nothing_is_a_no(record: Profiles, small: dict[str, Any]) -> None:
     """A day after the record was last kept, silence is not known to be a no any more."""
     found = compare(record, ["BTN", "LKA"], one_day(date(2025, 1, 1)), treaties=small["complete"])
     assert found.pairs[0].agreement.treaties == 1  # the ccm, on which both acted
     assert found.pairs[0].not_compared == ("apmbc", "rome", "npt")
 
 
-def test_families_and_treaties_are_found_by_name(record: Record) -> None:
+def test_families_and_treaties_are_found_by_name(record: Profiles) -> None:
     """A family gives its treaties; one nobody knows is refused with those there are."""
     keys = record.choose(["Rome Statute"], ["Disarmament", "human-rights"])
     assert {"rome", "ccm", "iccpr"} <= set(keys)
@@ -95,6 +95,6 @@ def test_families_and_treaties_are_found_by_name(record: Record) -> None:
         record.choose((), ["disarmamment"])
 
 
-def test_a_state_named_twice_is_one(record: Record) -> None:
+def test_a_state_named_twice_is_one(record: Profiles) -> None:
     """Nobody is compared with itself."""
     assert compare(record, ["NPL", "NPL"], one_day(ON)).pairs == ()

@@ -5,14 +5,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from servanda.profiles import Record, find_peers, positions
+from servanda.profiles import Profiles, find_peers, positions
 from servanda.profiles.positions import as_arrays, drawn_weights, place
 
 ON = date(2020, 12, 31)
 SQUARE = [[True, True, False, False, True], [True, True, False, True, False], [False, False, True, True, False]]
 
 
-def test_peers_are_in_the_order_counted_by_hand(record: Record) -> None:
+def test_peers_are_in_the_order_counted_by_hand(record: Profiles) -> None:
     """The Maldives are as Nepal, Bhutan is a treaty away, Sri Lanka agrees on nothing."""
     found = find_peers(record, "NPL", ON, treaties=["ccm", "apmbc", "rome", "npt"], most=200)
     shares = {peer.state: peer.agreement.share for peer in found.peers}
@@ -24,7 +24,7 @@ def test_peers_are_in_the_order_counted_by_hand(record: Record) -> None:
     assert "NPL" not in shares
 
 
-def test_those_level_with_the_last_are_named(record: Record) -> None:
+def test_those_level_with_the_last_are_named(record: Profiles) -> None:
     """Three of four treaties are agreed with Bhutan and nobody else: a list of two shows no arbitrary choice."""
     keys = ["ccm", "apmbc", "rome", "npt"]
     one = find_peers(record, "LKA", ON, treaties=keys, most=1)
@@ -33,7 +33,7 @@ def test_those_level_with_the_last_are_named(record: Record) -> None:
     assert find_peers(record, "NPL", ON, treaties=keys, most=2).level == ()
 
 
-def test_those_of_whom_little_is_known_are_set_aside(record: Record) -> None:
+def test_those_of_whom_little_is_known_are_set_aside(record: Profiles) -> None:
     """After the record ends only acts are known: nobody is known on enough treaties to be a peer of Nepal but two."""
     found = find_peers(record, "NPL", date(2025, 6, 1), treaties=["ccm", "apmbc", "rome", "npt"])
     assert found.treaties == ("ccm", "apmbc", "rome")
@@ -42,14 +42,14 @@ def test_those_of_whom_little_is_known_are_set_aside(record: Record) -> None:
     assert "LKA" in found.set_aside
 
 
-def test_states_are_compared_with_those_of_their_day(record: Record) -> None:
+def test_states_are_compared_with_those_of_their_day(record: Profiles) -> None:
     """No organisation and no state that is no more stands among the peers of a state."""
     found = find_peers(record, "NPL", ON, most=400)
     codes = {peer.state for peer in found.peers} | set(found.set_aside)
     assert not codes & {"SUN", "YUG", "CSK", "EUE", "XEAEC"}
 
 
-def test_who_stays_in_every_draw_is_sure(record: Record) -> None:
+def test_who_stays_in_every_draw_is_sure(record: Profiles) -> None:
     """An identical profile is among the nearest whatever treaties are drawn, an opposite one hardly ever."""
     keys = ["ccm", "apmbc", "rome", "npt"]
     stays = {p.state: p.stays for p in find_peers(record, "NPL", ON, treaties=keys, most=1).peers}
@@ -58,7 +58,7 @@ def test_who_stays_in_every_draw_is_sure(record: Record) -> None:
     assert all(0 <= peer.stays <= 1 for peer in everyone.peers)
 
 
-def test_an_answer_repeats(record: Record) -> None:
+def test_an_answer_repeats(record: Profiles) -> None:
     """Draws come from a fixed seed."""
     assert find_peers(record, "NPL", ON) == find_peers(record, "NPL", ON)
 

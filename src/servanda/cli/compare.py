@@ -55,10 +55,10 @@ def command(shell: Shell, /, states: tuple[str, ...], **options: Any) -> int:  #
     codes += [code for group in groups for code in group.members_on(days.days[-1])]
     if not codes:
         raise click.UsageError("name at least one state, or a group")
-    from servanda.profiles import Record, compare
+    from servanda.profiles import Profiles, compare
 
     with shell.open() as ledger:
-        record = Record(ledger.view(options["known"]), catalog)
+        record = Profiles(ledger.view(options["known"]), catalog)
         named = each(options["treaties"], lambda text: record.choose([text]))
         chosen = record.choose(named, each(options["families"], lambda text: record.choose((), [text])))
         found = compare(record, codes, days, treaties=chosen)

@@ -30,12 +30,12 @@ def command(asked: Question, /, state: str, **options: Any) -> int:  # noqa: ANN
     """The closest commitment profiles to that of STATE, how sure their order is, and where they stand."""
     if asked.as_json and options["form"] not in (None, "json"):
         raise click.UsageError(f"--json and --format {options['form']} contradict each other")
-    from servanda.profiles import Record, find_peers
+    from servanda.profiles import Profiles, find_peers
 
     catalog = asked.shell.catalog
     code = catalog.state(state).code
     with asked.shell.open() as ledger:
-        record = Record(ledger.view(asked.known), catalog)
+        record = Profiles(ledger.view(asked.known), catalog)
         named = each(options["treaties"], lambda text: record.choose([text]))
         chosen = record.choose(named, each(options["families"], lambda text: record.choose((), [text])))
         found = find_peers(record, code, asked.on, treaties=chosen, most=options["most"])

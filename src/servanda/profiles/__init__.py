@@ -7,7 +7,7 @@ from servanda.profiles.agreement import Agreement, agreement
 from servanda.profiles.compare import Commitment, Comparison, Pair, PairThen, Separation, compare
 from servanda.profiles.peers import Peer, Peers, find_peers
 from servanda.profiles.positions import Position, Positions
-from servanda.profiles.ties import Record, Ties
+from servanda.profiles.ties import Profiles, Ties
 
 __all__ = [
     "Agreement",
@@ -19,7 +19,7 @@ __all__ = [
     "Peers",
     "Position",
     "Positions",
-    "Record",
+    "Profiles",
     "Separation",
     "Ties",
     "agreement",

@@ -8,7 +8,7 @@ import msgspec
 
 from servanda.panels import Days
 from servanda.profiles.agreement import Agreement, agreement
-from servanda.profiles.ties import Record, Ties
+from servanda.profiles.ties import Profiles, Ties
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,7 +76,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     over_time: tuple[PairThen, ...] = ()
 
 
-def compare(record: Record, states: Sequence[str], days: Days, *, treaties: Sequence[str] = ()) -> Comparison:
+def compare(record: Profiles, states: Sequence[str], days: Days, *, treaties: Sequence[str] = ()) -> Comparison:
     """Compare states (codes) under treaties (keys), or under all on record; profiles are those of the last day."""
     tables = record.ties(states, days, treaties)
     last = tables[-1]

@@ -16,7 +16,7 @@ from servanda.model import State
 from servanda.panels import one_day
 from servanda.profiles.agreement import Agreement, agreement
 from servanda.profiles.positions import DRAWS, Numbers, Positions, as_arrays, drawn_weights, place
-from servanda.profiles.ties import Record, Ties
+from servanda.profiles.ties import Profiles, Ties
 
 ENOUGH = 0.5
 """Share of the treaties known of the state asked about that must be known of another for it to be a peer."""
@@ -69,7 +69,7 @@ class Peers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_peers(
-    record: Record, state: str, on: date, *, treaties: Sequence[str] = (), most: int = 10, draws: int = DRAWS
+    record: Profiles, state: str, on: date, *, treaties: Sequence[str] = (), most: int = 10, draws: int = DRAWS
 ) -> Peers:
     """The nearest profiles to that of a state (code), under treaties (keys) or under all on record.
 
@@ -113,7 +113,7 @@ def find_peers(
     )
 
 
-def _alike(record: Record, one: State, asked: str) -> bool:
+def _alike(record: Profiles, one: State, asked: str) -> bool:
     """Whether two are of a kind that is compared: states with states, organisations with organisations."""
     return (one.kind == "organisation") == (record.catalog.states[asked].kind == "organisation")
 

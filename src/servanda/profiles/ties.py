@@ -71,7 +71,7 @@ def bound(status: str) -> bool | None:
     return True if status in _YES else False if status in _NO else None
 
 
-class Record:
+class Profiles:
     """A view of the record, ready to say who is bound by what.
 
     Args:

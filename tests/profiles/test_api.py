@@ -1,0 +1,92 @@
+"""The door for Python: every command of these rooms as a function, in nouns and frames."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+import servanda
+from servanda import api
+from servanda.model import InputError, UsageError
+
+KEYS = ["ccm", "apmbc", "rome", "npt"]
+
+
+def test_every_name_of_the_package_is_that_of_the_door() -> None:
+    """`servanda.X` is `servanda.api.X`, and nothing else is promised."""
+    assert set(servanda.__all__) - {"__version__"} == set(api.__all__)
+    assert all(getattr(servanda, name) is getattr(api, name) for name in api.__all__)
+
+
+def test_compare_gives_the_noun(small_ledger: str) -> None:
+    """Names in any form, treaties and a day, as counted by hand."""
+    found = servanda.compare(["Nepal", "BTN"], treaty=KEYS, on="2020", ledger=small_ledger, register=False)
+    assert found.states == ("NPL", "BTN")
+    assert (found.pairs[0].agreement.share, found.pairs[0].agreement.treaties) == (0.75, 4)
+
+
+def test_agreements_are_a_frame(small_ledger: str) -> None:
+    """One row a pair and day; typed, also where no day has anything to compare."""
+    with servanda.Record(small_ledger, register=False) as record:
+        years = record.agreements(["NPL", "LKA"], treaty=KEYS, first="2010", last="2013-06")
+        assert years.select("on", "treaties", "share").rows() == [
+            (date(2010, 1, 1), 4, 1.0),
+            (date(2011, 1, 1), 4, 0.25),
+            (date(2012, 1, 1), 4, 0.25),
+            (date(2013, 1, 1), 4, 0.25),
+        ]
+        one = record.agreements(["NPL", "LKA", "MDV"], treaty=KEYS, on="2020")
+        assert one["share"].to_list() == [0.0, 1.0, 0.0]
+        nobody = record.agreements("NPL", treaty=KEYS, on="2020")
+        assert (nobody.height, nobody.schema["share"]) == (0, pl.Float64)
+
+
+def test_peers_give_the_noun(small_ledger: str) -> None:
+    """The nearest first."""
+    found = servanda.peers("NPL", treaty=KEYS, on="2020", most=3, ledger=small_ledger, register=False)
+    assert [peer.state for peer in found.peers][:2] == ["MDV", "BTN"]
+
+
+def test_timeline_treaty_and_what_if(small_ledger: str) -> None:
+    """The other questions of the command line answer too."""
+    (course,) = servanda.timeline("Sri Lanka", "ccm", on="2020", ledger=small_ledger, register=False)
+    assert [act.kind.value for act in course.acts] == ["accession", "withdrawal"]
+    assert servanda.treaty("XXVI-6", ledger=":memory:").key == "ccm"
+    left = servanda.what_if("LTU", "ccm", "withdraw", notified="2024-09-06", known="2024-09-01", ledger=":memory:")
+    assert left.effective == date(2025, 3, 6)
+    during = servanda.what_if(
+        "LTU",
+        "ccm",
+        "withdraw",
+        notified="2024-09-06",
+        conflict=("2024-09-01", None),
+        known="2024-09",
+        ledger=":memory:",
+    )
+    assert (during.effective, during.effective_readings) == (None, ())
+
+
+def test_what_nobody_knows_is_refused() -> None:
+    """Errors are those of the command line, with the nearest names."""
+    with pytest.raises(UsageError, match="withdraw"):
+        servanda.what_if("LTU", "ccm", "leave", ledger=":memory:")
+    with pytest.raises(UsageError, match="at least one state"):
+        servanda.compare([], ledger=":memory:")
+    with pytest.raises(InputError, match="Lithuania"):
+        servanda.peers("Lithuaniia", ledger=":memory:")
+
+
+def test_an_answer_is_cited_and_found_the_same(small_ledger: str) -> None:
+    """A citation from Python is that of the command line, and can be checked."""
+    cited = servanda.cite("status NPL ccm --on 2020-01-01", ledger=small_ledger, register=False)
+    assert (cited.on, cited.version) == ("2020-01-01", servanda.__version__)
+    assert servanda.still_the_same(cited.reference, ledger=small_ledger)
+    assert not servanda.still_the_same(cited.reference, ledger=":memory:")
+
+
+def test_what_cannot_be_cited_is_refused() -> None:
+    """The message is that of the command line."""
+    with pytest.raises(UsageError, match="ledger log"):
+        servanda.cite("ledger log", ledger=":memory:")
+    with pytest.raises(InputError, match="reference"):
+        servanda.still_the_same("servanda:cite?run=status", ledger=":memory:")
