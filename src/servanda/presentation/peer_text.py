@@ -40,7 +40,7 @@ def as_markdown(found: Peers, catalog: Catalog) -> str:
 def as_csv(found: Peers) -> str:
     """A row for each peer, the axes of its position last; keys of treaties apart are separated by blanks."""
     places = _places(found)
-    head = ["state", "share", "low", "high", "beyond_chance", "treaties", "stays", "apart"]
+    head = ["state", "share", "low", "high", "beyond_chance", "treaties", "alike", "stays", "apart"]
     return written([*head, "axis_1", "axis_2", "spread_1", "spread_2"], (_csv_row(one, places) for one in found.peers))
 
 
@@ -63,7 +63,7 @@ def _csv_row(peer: Peer, places: dict[str, Position]) -> list[object]:
     figures = [told[name] for name in ("share", "low", "high", "beyond_chance", "treaties")]
     place = places.get(peer.state)
     where = [round(value, 3) for value in (*place.at, *place.spread)] if place else [None] * 4
-    return [peer.state, *figures, round(peer.stays, DIGITS), " ".join(peer.apart), *where]
+    return [peer.state, *figures, peer.alike, round(peer.stays, DIGITS), " ".join(peer.apart), *where]
 
 
 def _places(found: Peers) -> dict[str, Position]:
@@ -77,7 +77,7 @@ def _heading(found: Peers, catalog: Catalog) -> str:
 
 
 def _rows(found: Peers, catalog: Catalog) -> list[list[str]]:
-    head = ["peer", "agreement", "95 % interval", "treaties", "beyond chance", "stays", "apart", "position"]
+    head = ["peer", "agreement", "95 % interval", "treaties", "alike", "beyond chance", "stays", "apart", "position"]
     places = _places(found)
     return [head, *(_row(peer, places, catalog) for peer in found.peers)]
 
@@ -89,6 +89,7 @@ def _row(peer: Peer, places: dict[str, Position], catalog: Catalog) -> list[str]
         percent(told.share),
         f"{percent(told.low)} to {percent(told.high)}",
         str(told.treaties),
+        str(peer.alike),
         coefficient(told.beyond_chance),
         percent(peer.stays),
         named(peer.apart, _MOST_APART) or "–",
@@ -123,6 +124,7 @@ def _notes(found: Peers, catalog: Catalog) -> Iterator[str]:
     )
     if found.peers:
         yield (
+            "Alike: treaties under which both have the very same status. "
             f"Stays: in how many of {found.draws} draws of treaties, with replacement, it is among the nearest "
             f"{len(found.peers)}."
         )

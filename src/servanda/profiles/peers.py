@@ -30,12 +30,14 @@ class Peer(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         state: its code.
         agreement: how far the two agree.
+        alike: treaties under which they have the very same status: of two who agree as much, the more alike is nearer.
         stays: share of the draws in which it is among as many nearest states as were asked for.
         apart: treaties by which only one of the two is bound.
     """
 
     state: str
     agreement: Agreement
+    alike: int
     stays: float
     apart: tuple[str, ...]
 
@@ -48,7 +50,7 @@ class Peers(msgspec.Struct, frozen=True, kw_only=True):
         on: the day; `known`: what was public by that day, None for all that is known now.
         treaties: keys of the treaties on which the record knows whether it is bound.
         peers: the nearest first.
-        level: codes of further states that agree as much as the last of them.
+        level: codes of further states that are as near as the last of them.
         compared: how many states were compared with it.
         set_aside: codes of those of whom too little is known, and `needed` treaties would have been enough.
         draws: how often treaties were drawn for `stays` and for the spread of positions.
@@ -98,7 +100,7 @@ def find_peers(
         known=record.known,
         treaties=tuple(table.treaties[at] for at in kept),
         peers=tuple(found[:most]),
-        level=tuple(one.state for one in found[most:] if one.agreement.share == found[most - 1].agreement.share),
+        level=tuple(one.state for one in found[most:] if _order(one)[:-1] == _order(found[most - 1])[:-1]),
         compared=len(near),
         set_aside=tuple(
             sorted(
@@ -118,9 +120,9 @@ def _alike(record: Profiles, one: State, asked: str) -> bool:
     return (one.kind == "organisation") == (record.catalog.states[asked].kind == "organisation")
 
 
-def _order(peer: Peer) -> tuple[float, int, str]:
+def _order(peer: Peer) -> tuple[float, int, int, str]:
     share = peer.agreement.share
-    return (-1.0 if share is None else -share, -peer.agreement.treaties, peer.state)
+    return (1.0 if share is None else -share, -peer.agreement.treaties, -peer.alike, peer.state)
 
 
 def _peer(table: Ties, rows: Sequence[Sequence[bool | None]], number: int, kept: list[int], stays: float) -> Peer:
@@ -129,6 +131,7 @@ def _peer(table: Ties, rows: Sequence[Sequence[bool | None]], number: int, kept:
     return Peer(
         state=table.states[number],
         agreement=agreement(mine, other),
+        alike=sum(table.cells[at][0].status == table.cells[at][number].status for at in kept),
         stays=stays,
         apart=tuple(table.treaties[at] for at in apart),
     )
