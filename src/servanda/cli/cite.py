@@ -169,7 +169,7 @@ def _check(given: str, shell: Shell, form: str) -> int:
     else:
         for one in verdicts:
             emit(f"{'the same' if one.same else 'NOT THE SAME'}  servanda {one.run}")
-            for told in () if one.same else one.differences:
+            for told in () if one.same else (*one.differences, *_other(one)):
                 emit(f"  {told}")
     changed = sum(not one.same for one in verdicts)
     if changed:
