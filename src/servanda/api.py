@@ -74,18 +74,24 @@ def what_if(
     ledger: str | None = None,
     register: bool = True,
     known: Day | None = None,
+    as_recorded: Day | None = None,
     **supposed: Unpack[Supposed],
 ) -> WhatIf:
     """What would follow if a state took an act on a treaty; see `Record.what_if`."""
-    with Record(ledger, register=register, known=known) as record:
+    with Record(ledger, register=register, known=known, as_recorded=as_recorded) as record:
         return record.what_if(state, treaty, act, **supposed)
 
 
 def panel(
-    *, ledger: str | None = None, register: bool = True, known: Day | None = None, **asked: Unpack[Panelled]
+    *,
+    ledger: str | None = None,
+    register: bool = True,
+    known: Day | None = None,
+    as_recorded: Day | None = None,
+    **asked: Unpack[Panelled],
 ) -> "pl.DataFrame":
     """A row for each state under each treaty on each day; see `Record.panel`."""
-    with Record(ledger, register=register, known=known) as record:
+    with Record(ledger, register=register, known=known, as_recorded=as_recorded) as record:
         return record.panel(**asked)
 
 
@@ -95,10 +101,11 @@ def compare(
     ledger: str | None = None,
     register: bool = True,
     known: Day | None = None,
+    as_recorded: Day | None = None,
     **asked: Unpack[Compared],
 ) -> "Comparison":
     """The commitment profiles of some states; see `Record.compare`."""
-    with Record(ledger, register=register, known=known) as record:
+    with Record(ledger, register=register, known=known, as_recorded=as_recorded) as record:
         return record.compare(states, **asked)
 
 
@@ -108,10 +115,11 @@ def agreements(
     ledger: str | None = None,
     register: bool = True,
     known: Day | None = None,
+    as_recorded: Day | None = None,
     **asked: Unpack[Compared],
 ) -> "pl.DataFrame":
     """How far each two states agree on each day; see `Record.agreements`."""
-    with Record(ledger, register=register, known=known) as record:
+    with Record(ledger, register=register, known=known, as_recorded=as_recorded) as record:
         return record.agreements(states, **asked)
 
 
@@ -142,7 +150,9 @@ def cite(
 
     Args:
         command: words of the command line, as `status LTU ccm --on 2025-01-01`, in one text or one by one.
-        ledger: see `Record`, as `register` and `as_recorded`.
+        ledger: see `Record`.
+        register: see `Record`.
+        as_recorded: see `Record`.
 
     Raises:
         UsageError: for a command that gives no answer to cite.
