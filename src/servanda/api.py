@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from servanda.citation import Citation
-    from servanda.profiles import Comparison, Peers
+    from servanda.profiles import By, Comparison, Peers
 
 __all__ = [
     "Record",
@@ -129,12 +129,13 @@ def peers(
     on: Day | None = None,
     treaty: Names = None,
     family: Names = None,
+    by: "By" = "bound",
     most: int = 10,
     **moment: Unpack[Moment],
 ) -> "Peers":
     """The states with the nearest commitment profiles; see `Record.peers`."""
     with Record(**moment) as record:
-        return record.peers(state, on=on, treaty=treaty, family=family, most=most)
+        return record.peers(state, on=on, treaty=treaty, family=family, by=by, most=most)
 
 
 def cite(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from servanda.clock import today
 from servanda.model import UsageError, earliest, latest
@@ -53,10 +53,15 @@ class Panelled(Row, total=False):
 
 
 class Compared(Row, total=False):
-    """What is compared: `treaty` and `family` name treaties, None for every treaty with an act on record."""
+    """What is compared.
+
+    `treaty` and `family` name treaties, None for every treaty with an act on record; `by` is `bound` to compare who is
+    bound, or `consent` for who has consented to be and has not left.
+    """
 
     treaty: Names
     family: Names
+    by: Literal["bound", "consent"]
 
 
 class Supposed(TypedDict, total=False):

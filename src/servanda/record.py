@@ -31,7 +31,7 @@ from servanda.model.vocabulary import VERBS
 if TYPE_CHECKING:
     from servanda.panels import Panels
     from servanda.panels.frames import Frame
-    from servanda.profiles import Comparison, Peers, Profiles
+    from servanda.profiles import By, Comparison, Peers, Profiles
 
 FIGURES = {
     "share": float,
@@ -206,7 +206,7 @@ class Record:
         if not codes:
             raise UsageError("nobody to compare", hint="name at least one state")
         chosen = self._profiles.choose(names_of(asked.get("treaty")), names_of(asked.get("family")))
-        return compared(self._profiles, codes, days_of(asked, "year"), treaties=chosen)
+        return compared(self._profiles, codes, days_of(asked, "year"), treaties=chosen, by=asked.get("by", "bound"))
 
     def agreements(self, states: str | Iterable[str], **asked: Unpack[Compared]) -> "Frame":
         """How far each two states agree on each day, as a frame.
@@ -222,11 +222,18 @@ class Record:
         return frame_of(AGREEMENTS, [(*who, *(getattr(told, name) for name in FIGURES)) for *who, told in pairs])
 
     def peers(
-        self, state: str, *, on: Day | None = None, treaty: Names = None, family: Names = None, most: int = 10
+        self,
+        state: str,
+        *,
+        on: Day | None = None,
+        treaty: Names = None,
+        family: Names = None,
+        by: "By" = "bound",
+        most: int = 10,
     ) -> "Peers":
         """The states with the nearest commitment profiles, how sure their order is, and where all of them stand."""
         from servanda.profiles import find_peers
 
         chosen = self._profiles.choose(names_of(treaty), names_of(family))
         code = self._catalog.state(state).code
-        return find_peers(self._profiles, code, last_day(on) or today(), treaties=chosen, most=most)
+        return find_peers(self._profiles, code, last_day(on) or today(), treaties=chosen, by=by, most=most)

@@ -1,11 +1,13 @@
 """Agreement as counted by hand, what separates two states, and what silence never is."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from servanda.model import InputError
+from servanda.catalog import load_catalog
+from servanda.ledger import Coverage, open_ledger
+from servanda.model import Act, Action, InputError
 from servanda.panels import one_day, row_of_days
 from servanda.profiles import Profiles, compare
 
@@ -98,3 +100,20 @@ def test_families_and_treaties_are_found_by_name(record: Profiles) -> None:
 def test_a_state_named_twice_is_one(record: Profiles) -> None:
     """Nobody is compared with itself."""
     assert compare(record, ["NPL", "NPL"], one_day(ON)).pairs == ()
+
+
+def test_without_clause_data_nobody_is_bound_for_sure() -> None:
+    """A consent whose effect nobody can date is no yes and no no: only consent itself can be compared."""
+    key = "untc:XX-99"
+    acts = [Act(id="", state=state, treaty=key, kind=Action.ACCESSION, date="2010-01-01") for state in ("NPL", "BTN")]
+    with open_ledger(":memory:", register=False) as ledger:
+        whole = Coverage(treaty=key, complete=True, as_of="2024-12-31")
+        ledger.append(acts, at=datetime(2025, 1, 1, tzinfo=UTC), coverage=[whole])
+        profiles = Profiles(ledger.view(), load_catalog())
+        bound = compare(profiles, ["NPL", "BTN", "LKA"], one_day(ON))
+        consent = compare(profiles, ["NPL", "BTN", "LKA"], one_day(ON), by="consent")
+    assert [row.statuses for row in bound.profiles] == [("consented", "consented", "none")]
+    assert bound.undated == (key,)
+    assert [pair.agreement.treaties for pair in bound.pairs] == [0, 0, 0]
+    assert consent.undated == ()
+    assert [pair.agreement.share for pair in consent.pairs] == [1.0, 0.0, 0.0]

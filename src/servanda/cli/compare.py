@@ -30,6 +30,12 @@ FORMATS = ("table", "json", "csv", "md")
 @click.option("--from", "first", type=FIRST_DAY, default=None, metavar="D", help="Agreement over time, from D on.")
 @click.option("--to", "last", type=DAY, default=None, metavar="D", help="Up to D; default today.")
 @click.option("--every", metavar="STEP", default=None, help="Step of it: day, week, month, quarter, year (default).")
+@click.option(
+    "--by",
+    type=click.Choice(("bound", "consent")),
+    default="bound",
+    help="Compare who is bound (default), or who has consented to be and has not left.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="Default table.")
 @click.option(
     "--part",
@@ -61,7 +67,7 @@ def command(shell: Shell, /, states: tuple[str, ...], **options: Any) -> int:  #
         record = Profiles(ledger.view(options["known"]), catalog)
         named = each(options["treaties"], lambda text: record.choose([text]))
         chosen = record.choose(named, each(options["families"], lambda text: record.choose((), [text])))
-        found = compare(record, codes, days, treaties=chosen)
+        found = compare(record, codes, days, treaties=chosen, by=options["by"])
     _show(found, shell, form, part)
     return _verdict(found)
 

@@ -24,6 +24,12 @@ FORMATS = ("table", "json", "csv", "md")
 )
 @click.option("--family", "families", multiple=True, metavar="F…", help="Families of treaties, as disarmament.")
 @click.option("-n", "most", type=click.IntRange(min=1), default=10, metavar="N", help="How many; default 10.")
+@click.option(
+    "--by",
+    type=click.Choice(("bound", "consent")),
+    default="bound",
+    help="Compare who is bound (default), or who has consented to be and has not left.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="Default table.")
 @question("The same as --format json.")
 def command(asked: Question, /, state: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
@@ -38,7 +44,7 @@ def command(asked: Question, /, state: str, **options: Any) -> int:  # noqa: ANN
         record = Profiles(ledger.view(asked.known), catalog)
         named = each(options["treaties"], lambda text: record.choose([text]))
         chosen = record.choose(named, each(options["families"], lambda text: record.choose((), [text])))
-        found = find_peers(record, code, asked.on, treaties=chosen, most=options["most"])
+        found = find_peers(record, code, asked.on, treaties=chosen, by=options["by"], most=options["most"])
     _show(found, asked, "json" if asked.as_json else options["form"] or "table")
     if not found.peers:
         talk(_why_none(found, asked))

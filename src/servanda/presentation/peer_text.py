@@ -118,10 +118,16 @@ def _notes(found: Peers, catalog: Catalog) -> Iterator[str]:
         if found.set_aside
         else ""
     )
+    asked = "is bound" if found.by == "bound" else "has consented to be bound"
     yield (
         f"{count(found.compared, 'state')} compared, on the {count(len(found.treaties), 'treaty', 'treaties')} "
-        f"on which the record knows whether {state_name(found.state, catalog)} is bound.{aside}"
+        f"on which the record knows whether {state_name(found.state, catalog)} {asked}.{aside}"
     )
+    if found.undated:
+        yield (
+            "Not compared for want of clause data, without which nobody can say from when a consent binds: "
+            f"{named(found.undated)}; --by consent compares them."
+        )
     if found.peers:
         yield (
             "Alike: treaties under which both have the very same status. "

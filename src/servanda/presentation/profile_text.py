@@ -26,7 +26,7 @@ def as_text(found: Comparison, catalog: Catalog) -> str:
     """A comparison for a terminal."""
     blocks = [f"{heading(found, catalog)}"]
     blocks += ["\n".join(aligned(_profile_rows(found)))] if found.profiles else []
-    blocks += ["\n".join(_pair_lines(pair, found.silent)) for pair in found.pairs]
+    blocks += ["\n".join(_pair_lines(pair, found)) for pair in found.pairs]
     if found.over_time:
         blocks.append("\n".join(aligned(_year_rows(found.over_time))))
     blocks += list(_notes(found))
@@ -147,7 +147,7 @@ def _profile_rows(found: Comparison) -> list[list[str]]:
 
 
 def _pair_rows(pairs: Sequence[Pair]) -> list[list[str]]:
-    head = ["pair", "agreement", "95 % interval", "treaties", "both bound", "neither", "beyond chance"]
+    head = ["pair", "agreement", "95 % interval", "treaties", "both", "neither", "beyond chance"]
     return [head, *([f"{pair.first}–{pair.second}", *_figures(pair.agreement)] for pair in pairs)]
 
 
@@ -162,19 +162,20 @@ def coefficient(value: float | None) -> str:
     return NOTHING if value is None else f"{value:.2f}"
 
 
-def _pair_lines(pair: Pair, silent: Sequence[str]) -> Iterator[str]:
+def _pair_lines(pair: Pair, whole: Comparison) -> Iterator[str]:
     found, name = pair.agreement, f"{pair.first}–{pair.second}"
     if found.share is None:
         yield f"{name}: no treaty on which the record knows both"
         return
+    verb, preposition = ("bound", "by") if whole.by == "bound" else ("consented", "to")
     chance = "" if found.beyond_chance is None else f"; beyond chance {coefficient(found.beyond_chance)}"
     yield (
         f"{name}: agree on {percent(found.share)} of {count(found.treaties, 'treaty', 'treaties')} "
-        f"({percent(found.low)} to {percent(found.high)}){chance}; both bound by {found.both}, "
-        f"neither by {found.neither}"
+        f"({percent(found.low)} to {percent(found.high)}){chance}; both {verb} {preposition} {found.both}, "
+        f"neither {preposition} {found.neither}"
     )
     yield from (f"{GAP}apart  {_apart(one)}" for one in pair.separated_by)
-    doubtful = [key for key in pair.not_compared if key not in silent]
+    doubtful = [key for key in pair.not_compared if key not in (*whole.silent, *whole.undated)]
     if doubtful:
         yield f"{GAP}not compared  {named(doubtful)}"
 
@@ -205,7 +206,17 @@ def _then(found: Agreement) -> str:
 def _notes(found: Comparison) -> Iterator[str]:
     if found.silent:
         yield f"The record says nothing of any of them on {named(found.silent)}."
-    if found.pairs:
+    if found.undated:
+        yield (
+            "Not compared for want of clause data, without which nobody can say from when a consent binds: "
+            f"{named(found.undated)}; --by consent compares them."
+        )
+    if found.pairs and found.by == "consent":
+        yield (
+            "Compared is who has consented to be bound and has not left. What the record does not say of both is not "
+            "compared, and never counted as a no."
+        )
+    elif found.pairs:
         yield (
             "Bound are parties, those leaving too, until they are out. A treaty on which the record does not say "
             "of both whether they are bound is not compared, and never counted as a no."

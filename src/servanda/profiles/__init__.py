@@ -7,10 +7,11 @@ from servanda.profiles.agreement import Agreement, agreement
 from servanda.profiles.compare import Commitment, Comparison, Pair, PairThen, Separation, compare
 from servanda.profiles.peers import Peer, Peers, find_peers
 from servanda.profiles.positions import Position, Positions
-from servanda.profiles.ties import Profiles, Ties
+from servanda.profiles.ties import By, Profiles, Ties
 
 __all__ = [
     "Agreement",
+    "By",
     "Commitment",
     "Comparison",
     "Pair",

@@ -8,7 +8,7 @@ import msgspec
 
 from servanda.panels import Days
 from servanda.profiles.agreement import Agreement, agreement
-from servanda.profiles.ties import Profiles, Ties
+from servanda.profiles.ties import By, Profiles, Ties
 
 
 class Commitment(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +61,10 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         states: codes, as asked.
         on: the day of profiles and pairs.
         known: what was public by that day; None is everything known now.
+        by: whether pairs are compared by being bound or by consent given.
         profiles: a row for each treaty on which the record says something of a state asked about.
         silent: keys of treaties asked about on which it says nothing of any of them.
+        undated: keys of treaties not compared, since without clause data nobody can say from when a consent binds.
         pairs: each two states, in the order asked.
         over_time: the same pairs on each day of a row of days, where one was asked for.
     """
@@ -70,21 +72,26 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     states: tuple[str, ...]
     on: date
     known: date | None
+    by: By
     profiles: tuple[Commitment, ...]
     silent: tuple[str, ...]
+    undated: tuple[str, ...]
     pairs: tuple[Pair, ...]
     over_time: tuple[PairThen, ...] = ()
 
 
-def compare(record: Profiles, states: Sequence[str], days: Days, *, treaties: Sequence[str] = ()) -> Comparison:
+def compare(
+    record: Profiles, states: Sequence[str], days: Days, *, treaties: Sequence[str] = (), by: By = "bound"
+) -> Comparison:
     """Compare states (codes) under treaties (keys), or under all on record; profiles are those of the last day."""
-    tables = record.ties(states, days, treaties)
+    tables = record.ties(states, days, treaties, by=by)
     last = tables[-1]
     heard = [any(cell.status != "not_covered" for cell in row) for row in last.cells]
     return Comparison(
         states=last.states,
         on=last.on,
         known=record.known,
+        by=by,
         profiles=tuple(
             Commitment(
                 treaty=key,
@@ -96,6 +103,11 @@ def compare(record: Profiles, states: Sequence[str], days: Days, *, treaties: Se
             if told
         ),
         silent=tuple(key for key, told in zip(last.treaties, heard, strict=True) if not told),
+        undated=tuple(
+            key
+            for key, told in zip(last.treaties, heard, strict=True)
+            if told and by == "bound" and key in record.undated
+        ),
         pairs=tuple(_pair(last, a, b) for a, b in combinations(range(len(last.states)), 2)),
         over_time=tuple(then for table in tables for then in _then(table)) if days.many else (),
     )

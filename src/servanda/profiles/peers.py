@@ -16,7 +16,7 @@ from servanda.model import State
 from servanda.panels import one_day
 from servanda.profiles.agreement import Agreement, agreement
 from servanda.profiles.positions import DRAWS, Numbers, Positions, as_arrays, drawn_weights, place
-from servanda.profiles.ties import Profiles, Ties
+from servanda.profiles.ties import By, Profiles, Ties
 
 ENOUGH = 0.5
 """Share of the treaties known of the state asked about that must be known of another for it to be a peer."""
@@ -48,7 +48,9 @@ class Peers(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         state: its code.
         on: the day; `known`: what was public by that day, None for all that is known now.
-        treaties: keys of the treaties on which the record knows whether it is bound.
+        by: whether states are compared by being bound or by consent given.
+        treaties: keys of the treaties on which the record knows whether it is.
+        undated: keys of treaties not compared, since without clause data nobody can say from when a consent binds.
         peers: the nearest first.
         level: codes of further states that are as near as the last of them.
         compared: how many states were compared with it.
@@ -60,7 +62,9 @@ class Peers(msgspec.Struct, frozen=True, kw_only=True):
     state: str
     on: date
     known: date | None
+    by: By
     treaties: tuple[str, ...]
+    undated: tuple[str, ...]
     peers: tuple[Peer, ...]
     level: tuple[str, ...]
     compared: int
@@ -71,7 +75,14 @@ class Peers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_peers(
-    record: Profiles, state: str, on: date, *, treaties: Sequence[str] = (), most: int = 10, draws: int = DRAWS
+    record: Profiles,
+    state: str,
+    on: date,
+    *,
+    treaties: Sequence[str] = (),
+    by: By = "bound",
+    most: int = 10,
+    draws: int = DRAWS,
 ) -> Peers:
     """The nearest profiles to that of a state (code), under treaties (keys) or under all on record.
 
@@ -79,7 +90,7 @@ def find_peers(
     where one is asked about; states that are no more are compared on a day on which they were.
     """
     others = [one.code for one in record.catalog.states.values() if one.code != state and _alike(record, one, state)]
-    (table,) = record.ties((state, *others), one_day(on), treaties)
+    (table,) = record.ties((state, *others), one_day(on), treaties, by=by)
     mine = table.columns[0]
     kept = [at for at, known in enumerate(mine) if known is not None]
     rows = [[column[at] for at in kept] for column in table.columns]
@@ -98,7 +109,9 @@ def find_peers(
         state=state,
         on=on,
         known=record.known,
+        by=by,
         treaties=tuple(table.treaties[at] for at in kept),
+        undated=tuple(key for key in table.treaties if by == "bound" and key in record.undated),
         peers=tuple(found[:most]),
         level=tuple(one.state for one in found[most:] if _order(one)[:-1] == _order(found[most - 1])[:-1]),
         compared=len(near),

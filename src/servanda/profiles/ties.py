@@ -1,26 +1,38 @@
 """Who is bound by what on a day: panels as tables of states and treaties, ready to be compared.
 
 A cell tells the status as the law engine derives it. For comparing it is a yes, a no, or not known: not known where
-the record does not say, where the status is disputed, suspended or under a treaty that was not there yet, and where
-the state itself was not.
+the record does not say, where the status is disputed or suspended, where the treaty was not there yet, or the state
+was not. Nor is it known who is bound by a treaty without clause data under which a consent stands whose effect nobody
+published: such a treaty is not compared at all, or its members would drop out and all others agree. By consent given,
+instead of by being bound, it can be.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
 import msgspec
 
 from servanda.catalog import Catalog
 from servanda.insight.case import BOUND, NOT_BOUND
 from servanda.ledger import LedgerView
-from servanda.model import InputError, StatusValue, Treaty, earliest
+from servanda.model import CONSENT, InputError, StatusValue, Treaty, earliest
 from servanda.panels import Days, Panels, Who
 
 OUTSIDE = "outside the catalog"
 """The family of a treaty that only the ledger holds."""
 
-_YES, _NO = frozenset(one.value for one in BOUND), frozenset(one.value for one in NOT_BOUND)
+By = Literal["bound", "consent"]
+"""What is compared: who is bound, or who has consented to be and has not left."""
+
+_ANSWERS: dict[By, dict[str, bool]] = {
+    "bound": {one.value: one in BOUND for one in BOUND | NOT_BOUND},
+    "consent": {
+        one.value: one not in NOT_BOUND or one is StatusValue.CONSENTED
+        for one in (BOUND | NOT_BOUND | {StatusValue.SUSPENDED}) - {StatusValue.PROVISIONAL}
+    },
+}
 
 
 class Cell(msgspec.Struct, frozen=True, gc=False):
@@ -39,7 +51,8 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         states: codes, the columns.
         treaties: keys, the rows.
         cells: a row for each treaty with a cell for each state.
-        there: which treaties were open to anybody on the day; `alive`: which states existed.
+        there: which treaties can be compared on the day; `alive`: which states existed.
+        by: what is compared.
     """
 
     on: date
@@ -48,27 +61,30 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     cells: tuple[tuple[Cell, ...], ...]
     there: tuple[bool, ...]
     alive: tuple[bool, ...]
+    by: By = "bound"
 
     @cached_property
     def columns(self) -> tuple[tuple[bool | None, ...], ...]:
-        """For each state, whether it is bound by each treaty; None where that is not known."""
+        """For each state, whether it is tied to each treaty; None where that is not known."""
         return tuple(
             tuple(
-                bound(row[number].status) if there and self.alive[number] else None
+                tied(row[number].status, self.by) if there and self.alive[number] else None
                 for row, there in zip(self.cells, self.there, strict=True)
             )
             for number in range(len(self.states))
         )
 
 
-def bound(status: str) -> bool | None:
+def tied(status: str, by: By = "bound") -> bool | None:
     """Whether a status is a yes, a no, or neither.
 
     Example:
-        >>> [bound(status) for status in ("party_leaving", "signatory", "contested", "not_covered")]
+        >>> [tied(status) for status in ("party_leaving", "signatory", "contested", "not_covered")]
         [True, False, None, None]
+        >>> [tied("consented", by) for by in ("bound", "consent")]
+        [False, True]
     """
-    return True if status in _YES else False if status in _NO else None
+    return _ANSWERS[by].get(status)
 
 
 class Profiles:
@@ -97,6 +113,12 @@ class Profiles:
         """The treaty of a key, with no more than its key where nobody knows it."""
         return self.catalog.treaties.get(key) or self._own.get(key) or Treaty(key=key, title=key)
 
+    @cached_property
+    def undated(self) -> frozenset[str]:
+        """Keys of treaties without clause data under which a consent stands whose day of effect nobody published."""
+        open_ended = {act.treaty for act in self._view.loaded().acts() if act.kind in CONSENT and not act.effective}
+        return frozenset(key for key in open_ended if self.treaty(key).clauses is None)
+
     def family(self, key: str) -> str:
         """The family of a treaty."""
         return self.treaty(key).family or OUTSIDE
@@ -116,7 +138,9 @@ class Profiles:
             keys += [key for key, treaty in self.catalog.treaties.items() if treaty.family == family]
         return tuple(dict.fromkeys(keys))
 
-    def ties(self, states: Sequence[str], days: Days, treaties: Sequence[str] = ()) -> tuple[Ties, ...]:
+    def ties(
+        self, states: Sequence[str], days: Days, treaties: Sequence[str] = (), *, by: By = "bound"
+    ) -> tuple[Ties, ...]:
         """The ties of some states (codes) on some days, under treaties (keys) or all with an act on record."""
         codes = tuple(dict.fromkeys(states))
         found = self._panels.panel(days, treaties=treaties, who=Who(states=codes), reasons=False)
@@ -129,11 +153,11 @@ class Profiles:
         for number, day in enumerate(days.days):
             part = cells[number * size : (number + 1) * size]
             rows = [part[start : start + len(codes)] for start in range(0, size, len(codes))] if codes else []
-            tables.append(self._table(day, codes, keys, tuple(tuple(row[at] for at in places) for row in rows)))
+            tables.append(self._table(day, codes, keys, tuple(tuple(row[at] for at in places) for row in rows), by))
         return tuple(tables)
 
     def _table(
-        self, day: date, states: tuple[str, ...], treaties: tuple[str, ...], cells: tuple[tuple[Cell, ...], ...]
+        self, day: date, states: tuple[str, ...], treaties: tuple[str, ...], cells: tuple[tuple[Cell, ...], ...], by: By
     ) -> Ties:
         text, silent = day.isoformat(), {StatusValue.NONE.value, StatusValue.NOT_COVERED.value}
         return Ties(
@@ -142,10 +166,12 @@ class Profiles:
             treaties=treaties,
             cells=cells,
             there=tuple(
-                self._opened(key, day, acted=any(cell.status not in silent for cell in row))
+                (by == "consent" or key not in self.undated)
+                and self._opened(key, day, acted=any(cell.status not in silent for cell in row))
                 for key, row in zip(treaties, cells, strict=True)
             ),
             alive=tuple(self.catalog.states[code].exists_on(text) for code in states),
+            by=by,
         )
 
     def _opened(self, key: str, day: date, *, acted: bool) -> bool:
