@@ -1,6 +1,7 @@
 """`servanda compare`: the commitment profiles of some states, where they agree, and since when they do not."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,6 +45,12 @@ FORMATS = ("table", "json", "csv", "md")
     help="What --format csv holds; default profiles, with --from over-time.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="F",
+    help="Draw the agreement over time as F, .svg or .png.",
+)
 @clock_options
 @ledger_options
 @click.pass_obj
@@ -53,6 +60,10 @@ def command(shell: Shell, /, states: tuple[str, ...], **options: Any) -> int:  #
         raise click.UsageError(f"--json and --format {options['form']} contradict each other")
     form = "json" if options["as_json"] else options["form"] or "table"
     part = _part(options["part"], form, several=options["first"] is not None)
+    if options["plot"] and options["first"] is None:
+        raise click.UsageError("--plot draws agreement over time, and needs --from")
+    if options["plot"]:
+        _check_ending(options["plot"])
     days = _days(options["on"], options["first"], options["last"], options["every"])
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     catalog = shell.catalog
@@ -68,6 +79,8 @@ def command(shell: Shell, /, states: tuple[str, ...], **options: Any) -> int:  #
         named = each(options["treaties"], lambda text: record.choose([text]))
         chosen = record.choose(named, each(options["families"], lambda text: record.choose((), [text])))
         found = compare(record, codes, days, treaties=chosen, by=options["by"])
+    if options["plot"]:
+        _plot(found, options["plot"])
     _show(found, shell, form, part)
     return _verdict(found)
 
@@ -90,6 +103,19 @@ def _days(on: date | None, first: date | None, last: date | None, every: str | N
     if on is not None:
         raise click.UsageError("--on and --from contradict each other: profiles are those of the last day of the row")
     return row_of_days(first, last or today(), every or "year")
+
+
+def _check_ending(path: Path) -> None:
+    from servanda.presentation.charts import check_ending
+
+    check_ending(path)
+
+
+def _plot(found: "Comparison", path: Path) -> None:
+    from servanda.presentation.charts import agreement_svg, save_picture
+
+    save_picture(agreement_svg(found), path)
+    talk(f"drawn: {path}")
 
 
 def _show(found: "Comparison", shell: Shell, form: str, part: str) -> None:

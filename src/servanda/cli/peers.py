@@ -1,5 +1,6 @@
 """`servanda peers`: the states whose commitments are nearest to those of one state."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,11 +32,21 @@ FORMATS = ("table", "json", "csv", "md")
     help="Compare who is bound (default), or who has consented to be and has not left.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="Default table.")
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="F",
+    help="Draw where it and those compared stand as F, .svg or .png.",
+)
 @question("The same as --format json.")
 def command(asked: Question, /, state: str, **options: Any) -> int:  # noqa: ANN401 - click passes options by name
     """The closest commitment profiles to that of STATE, how sure their order is, and where they stand."""
     if asked.as_json and options["form"] not in (None, "json"):
         raise click.UsageError(f"--json and --format {options['form']} contradict each other")
+    if options["plot"]:
+        from servanda.presentation.charts import check_ending
+
+        check_ending(options["plot"])
     from servanda.profiles import Profiles, find_peers
 
     catalog = asked.shell.catalog
@@ -45,11 +56,20 @@ def command(asked: Question, /, state: str, **options: Any) -> int:  # noqa: ANN
         named = each(options["treaties"], lambda text: record.choose([text]))
         chosen = record.choose(named, each(options["families"], lambda text: record.choose((), [text])))
         found = find_peers(record, code, asked.on, treaties=chosen, by=options["by"], most=options["most"])
+    if options["plot"]:
+        _plot(found, asked, options["plot"])
     _show(found, asked, "json" if asked.as_json else options["form"] or "table")
     if not found.peers:
         talk(_why_none(found, asked))
         return 1
     return 0
+
+
+def _plot(found: "Peers", asked: Question, path: Path) -> None:
+    from servanda.presentation.charts import positions_svg, save_picture
+
+    save_picture(positions_svg(found, asked.shell.catalog), path)
+    talk(f"drawn: {path}")
 
 
 def _show(found: "Peers", asked: Question, form: str) -> None:
