@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from servanda.citation import Citation
+    from servanda.insight.obligations import Shift
+    from servanda.insight.precedents import Precedent
+    from servanda.insight.region import Circle
+    from servanda.pipeline import Outcome
     from servanda.profiles import By, Comparison, Peers
 
 __all__ = [
@@ -36,8 +40,12 @@ __all__ = [
     "agreements",
     "cite",
     "compare",
+    "obligations",
     "panel",
     "peers",
+    "precedents",
+    "read",
+    "region",
     "status",
     "still_the_same",
     "timeline",
@@ -136,6 +144,32 @@ def peers(
     """The states with the nearest commitment profiles; see `Record.peers`."""
     with Record(**moment) as record:
         return record.peers(state, on=on, treaty=treaty, family=family, by=by, most=most)
+
+
+def obligations(state: str, treaty: str, *, on: Day | None = None, **moment: Unpack[Moment]) -> "Shift":
+    """What lapses, stays and begins for a state; see `Record.obligations`."""
+    with Record(**moment) as record:
+        return record.obligations(state, treaty, on=on)
+
+
+def region(state: str, treaty: str, *, on: Day | None = None, **moment: Unpack[Moment]) -> "tuple[Circle, ...]":
+    """Alliances, unions and neighbours by their status; see `Record.region`."""
+    with Record(**moment) as record:
+        return record.region(state, treaty, on=on)
+
+
+def precedents(state: str, treaty: str, *, on: Day | None = None, **moment: Unpack[Moment]) -> "tuple[Precedent, ...]":
+    """Exits on record that compare; see `Record.precedents`."""
+    with Record(**moment) as record:
+        return record.precedents(state, treaty, on=on)
+
+
+def read(
+    paths: str | Iterable[str], *, on: Day | None = None, today: Day | None = None, **moment: Unpack[Moment]
+) -> "Outcome":
+    """Read reports into claims and events; see `Record.read`."""
+    with Record(**moment) as record:
+        return record.read(paths, on=on, today=today)
 
 
 def cite(

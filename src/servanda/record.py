@@ -21,7 +21,7 @@ from servanda.asking import (
     names_of,
 )
 from servanda.catalog import load_catalog
-from servanda.clock import today
+from servanda.clock import today as clock_today
 from servanda.enquiry import Course
 from servanda.law import WhatIf
 from servanda.ledger import open_ledger
@@ -29,8 +29,13 @@ from servanda.model import Status, Treaty, UsageError
 from servanda.model.vocabulary import VERBS
 
 if TYPE_CHECKING:
+    from servanda.brief.material import Material
+    from servanda.insight.obligations import Shift
+    from servanda.insight.precedents import Precedent
+    from servanda.insight.region import Circle
     from servanda.panels import Panels
     from servanda.panels.frames import Frame
+    from servanda.pipeline import Outcome
     from servanda.profiles import By, Comparison, Peers, Profiles
 
 FIGURES = {
@@ -120,7 +125,7 @@ class Record:
             state,
             treaty,
             view=self._view,
-            on=last_day(on) or today(),
+            on=last_day(on) or clock_today(),
             known=self.known,
             catalog=self._catalog,
             towards=towards,
@@ -129,7 +134,7 @@ class Record:
 
     def timeline(self, state: str, treaty: str | None = None, *, on: Day | None = None) -> tuple[Course, ...]:
         """The acts and spells of a state, under one treaty or under each that it acted on."""
-        day = last_day(on) or today()
+        day = last_day(on) or clock_today()
         _, courses = enquiry.timeline(state, treaty, view=self._view, on=day, known=self.known, catalog=self._catalog)
         return tuple(courses)
 
@@ -152,7 +157,7 @@ class Record:
             last_day(supposed.get("out_by")),
             supposed.get("conflict"),
         )
-        on = last_day(supposed.get("on")) or notified or today()
+        on = last_day(supposed.get("on")) or notified or clock_today()
         begun = first_day(conflict[0]) if conflict else None
         return enquiry.suppose(
             state,
@@ -236,4 +241,57 @@ class Record:
 
         chosen = self._profiles.choose(names_of(treaty), names_of(family))
         code = self._catalog.state(state).code
-        return find_peers(self._profiles, code, last_day(on) or today(), treaties=chosen, by=by, most=most)
+        return find_peers(self._profiles, code, last_day(on) or clock_today(), treaties=chosen, by=by, most=most)
+
+    def obligations(self, state: str, treaty: str, *, on: Day | None = None) -> "Shift":
+        """What lapses, stays and begins for a state with the next change of its status, else the last before the day.
+
+        What stays names its ground: the treaty's own terms, another treaty that binds the state, or custom.
+        """
+        return self._material(state, treaty, on).shift
+
+    def region(self, state: str, treaty: str, *, on: Day | None = None) -> "tuple[Circle, ...]":
+        """The alliances, unions and neighbours of a state by their status under a treaty, with ten years before."""
+        return self._material(state, treaty, on).circles
+
+    def precedents(self, state: str, treaty: str, *, on: Day | None = None) -> "tuple[Precedent, ...]":
+        """Exits on record that compare with one by this state from this treaty, the likest first, and why."""
+        from servanda.insight.precedents import precedents, profile_of
+
+        material = self._material(state, treaty, on)
+        case = profile_of(material.code, material.treaty.key, material.on, self._catalog)
+        return precedents(case, material.exits, on=material.on, catalog=self._catalog)
+
+    def read(self, paths: str | Iterable[str], *, on: Day | None = None, today: Day | None = None) -> "Outcome":
+        """Read reports at some paths into claims and events, checked against this record; nothing is recorded.
+
+        Args:
+            paths: files or folders, as the command line takes them.
+            on: the day the law is asked about; None is today (UTC).
+            today: the day assumed for reports that carry none.
+        """
+        from servanda import pipeline
+        from servanda.reports import read_paths
+
+        return pipeline.read(
+            read_paths(names_of(paths)),
+            view=self._view,
+            on=last_day(on) or clock_today(),
+            today=last_day(today),
+            known=self.known,
+            catalog=self._catalog,
+        )
+
+    def _material(self, state: str, treaty: str, on: Day | None) -> "Material":
+        from servanda.brief.material import Material
+        from servanda.catalog.obligations import load_obligations
+
+        return Material(
+            self._catalog.state(state),
+            self.treaty(treaty),
+            view=self._view,
+            catalog=self._catalog,
+            duties=load_obligations(),
+            on=last_day(on) or clock_today(),
+            known=self.known,
+        )

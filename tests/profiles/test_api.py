@@ -1,6 +1,7 @@
 """The door for Python: every command of these rooms as a function, in nouns and frames."""
 
 from datetime import date
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -90,3 +91,23 @@ def test_what_cannot_be_cited_is_refused() -> None:
         servanda.cite("ledger log", ledger=":memory:")
     with pytest.raises(InputError, match="reference"):
         servanda.still_the_same("servanda:cite?run=status", ledger=":memory:")
+
+
+def test_what_an_exit_means_is_asked_from_python() -> None:
+    """Obligations, alliances and neighbours, and precedents, as a brief has them."""
+    with servanda.Record(":memory:", known="2024-12-31") as record:
+        shift = record.obligations("LTU", "ccm", on="2024-10-01")
+        assert (shift.turn.kind, shift.turn.day) == ("leaves", date(2025, 3, 6))
+        assert shift.standings
+        assert "nato" in {circle.key for circle in record.region("LTU", "ccm", on="2024-10-01")}
+        found = record.precedents("LTU", "ccm", on="2024-10-01")
+        assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert servanda.obligations("LTU", "ccm", on="2024-10-01", known="2024-12-31", ledger=":memory:") == shift
+
+
+def test_reports_are_read_from_python(tmp_path: Path) -> None:
+    """Claims and events of a file, checked against the record."""
+    note = tmp_path / "note.txt"
+    note.write_text("Lithuania's parliament voted on 18 July 2024 to leave the Convention on Cluster Munitions.")
+    told = servanda.read(str(note), on="2024-07-20", known="2024-07-20", ledger=":memory:")
+    assert [(event.state, event.treaty) for event in told.events] == [("LTU", "ccm")]
