@@ -106,7 +106,7 @@ def compare(
         undated=tuple(
             key
             for key, told in zip(last.treaties, heard, strict=True)
-            if told and by == "bound" and key in record.undated
+            if told and by == "bound" and record.undated(key)
         ),
         pairs=tuple(_pair(last, a, b) for a, b in combinations(range(len(last.states)), 2)),
         over_time=tuple(then for table in tables for then in _then(table)) if days.many else (),

@@ -111,7 +111,7 @@ def find_peers(
         known=record.known,
         by=by,
         treaties=tuple(table.treaties[at] for at in kept),
-        undated=tuple(key for key in table.treaties if by == "bound" and key in record.undated),
+        undated=tuple(key for key in table.treaties if by == "bound" and record.undated(key)),
         peers=tuple(found[:most]),
         level=tuple(one.state for one in found[most:] if _order(one)[:-1] == _order(found[most - 1])[:-1]),
         compared=len(near),

@@ -99,6 +99,7 @@ class Profiles:
     def __init__(self, view: LedgerView, catalog: Catalog, panels: Panels | None = None) -> None:
         self._view, self.catalog = view, catalog
         self._panels = panels or Panels(view, catalog)
+        self._undated: dict[str, bool] = {}
 
     @property
     def known(self) -> date | None:
@@ -113,11 +114,13 @@ class Profiles:
         """The treaty of a key, with no more than its key where nobody knows it."""
         return self.catalog.treaties.get(key) or self._own.get(key) or Treaty(key=key, title=key)
 
-    @cached_property
-    def undated(self) -> frozenset[str]:
-        """Keys of treaties without clause data under which a consent stands whose day of effect nobody published."""
-        open_ended = {act.treaty for act in self._view.loaded().acts() if act.kind in CONSENT and not act.effective}
-        return frozenset(key for key in open_ended if self.treaty(key).clauses is None)
+    def undated(self, key: str) -> bool:
+        """Whether a treaty has no clause data and a consent under it has no published day of effect."""
+        if key not in self._undated:
+            self._undated[key] = self.treaty(key).clauses is None and any(
+                act.kind in CONSENT and not act.effective for act in self._view.acts(treaty=key)
+            )
+        return self._undated[key]
 
     def family(self, key: str) -> str:
         """The family of a treaty."""
@@ -166,7 +169,7 @@ class Profiles:
             treaties=treaties,
             cells=cells,
             there=tuple(
-                (by == "consent" or key not in self.undated)
+                (by == "consent" or not self.undated(key))
                 and self._opened(key, day, acted=any(cell.status not in silent for cell in row))
                 for key, row in zip(treaties, cells, strict=True)
             ),
