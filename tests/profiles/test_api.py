@@ -1,5 +1,7 @@
 """The door for Python: every command of these rooms as a function, in nouns and frames."""
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import polars as pl
 import pytest
 
 import servanda
-from servanda import api
+from servanda import api, profiles
 from servanda.model import InputError, UsageError
 
 KEYS = ["ccm", "apmbc", "rome", "npt"]
@@ -111,3 +113,20 @@ def test_reports_are_read_from_python(tmp_path: Path) -> None:
     note.write_text("Lithuania's parliament voted on 18 July 2024 to leave the Convention on Cluster Munitions.")
     told = servanda.read(str(note), on="2024-07-20", known="2024-07-20", ledger=":memory:")
     assert [(event.state, event.treaty) for event in told.events] == [("LTU", "ccm")]
+
+
+def test_comparing_and_drawing_load_no_numpy() -> None:
+    """Only peers pay for linear algebra, and a chart of a course for no frames."""
+    script = (
+        "import sys, servanda.presentation.charts; a = 'polars' in sys.modules; import servanda.profiles;"
+        "print(a, 'numpy' in sys.modules); servanda.profiles.find_peers; print('numpy' in sys.modules)"
+    )
+    given = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert given.stdout.split() == ["False", "False", "True"]
+
+
+def test_the_room_knows_its_own_names() -> None:
+    """Names that load late are there, and others are not."""
+    assert all(getattr(profiles, name) for name in profiles.__all__)
+    with pytest.raises(AttributeError, match="peeers"):
+        _ = profiles.peeers

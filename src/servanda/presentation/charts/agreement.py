@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from servanda.model import UsageError
 from servanda.presentation.charts.axis import Axis
 from servanda.presentation.charts.paper import WIDTH, paper
-from servanda.profiles import Comparison, PairThen
 from servanda.wording import count, say_date
+
+if TYPE_CHECKING:
+    from servanda.profiles import Comparison, PairThen
 
 LEFT, RIGHT, TOP, BOTTOM = 64, WIDTH - 150, 84, 374
 LOOKS = (
@@ -49,7 +52,7 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     ly: float
 
 
-def agreement_svg(found: Comparison) -> str:
+def agreement_svg(found: "Comparison") -> str:
     """Draw the agreement of each pair over time as one SVG.
 
     Raises:
@@ -84,7 +87,7 @@ def _y(share: float) -> float:
 
 
 def _drawn(
-    pair: tuple[str, str], then: list[PairThen], axis: Axis, look: tuple[str, str], ly: float, *, shift: float
+    pair: tuple[str, str], then: "list[PairThen]", axis: Axis, look: tuple[str, str], ly: float, *, shift: float
 ) -> Drawn:
     runs = [[(x, round(y + shift, 1)) for x, y in run] for run in _runs(then, axis)]
     return Drawn(
@@ -99,7 +102,7 @@ def _drawn(
     )
 
 
-def _runs(then: Sequence[PairThen], axis: Axis) -> list[list[tuple[float, float]]]:
+def _runs(then: "Sequence[PairThen]", axis: Axis) -> list[list[tuple[float, float]]]:
     """The points of a line, broken where a day has nothing to compare."""
     runs: list[list[tuple[float, float]]] = [[]]
     for one in then:
@@ -110,7 +113,7 @@ def _runs(then: Sequence[PairThen], axis: Axis) -> list[list[tuple[float, float]
     return [run for run in runs if run]
 
 
-def _end(then: Sequence[PairThen], axis: Axis) -> tuple[float, float]:
+def _end(then: "Sequence[PairThen]", axis: Axis) -> tuple[float, float]:
     return _runs(then, axis)[-1][-1]
 
 
@@ -127,17 +130,17 @@ def spread_out(heights: list[float], *, lowest: float) -> list[float]:
     return [round(placed[number] - over, 1) for number in range(len(heights))]
 
 
-def _subtitle(found: Comparison) -> str:
+def _subtitle(found: "Comparison") -> str:
     first, last = (say_date(day.isoformat()) for day in _ends(found))
     known = f", as known on {say_date(found.known.isoformat())}" if found.known else ""
     return f"{first} to {last}, {count(len(found.profiles), 'treaty', 'treaties')}{known}"
 
 
-def _ends(found: Comparison) -> tuple[date, date]:
+def _ends(found: "Comparison") -> tuple[date, date]:
     return found.over_time[0].on, found.over_time[-1].on
 
 
-def _told(courses: dict[tuple[str, str], list[PairThen]]) -> str:
+def _told(courses: "dict[tuple[str, str], list[PairThen]]") -> str:
     """The first and the last share of each pair, in words."""
     told = []
     for (first, second), then in courses.items():

@@ -1,6 +1,7 @@
 """Where states stand: the one asked about, its nearest by name, all others as dots, each named with its spread."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -8,8 +9,10 @@ from servanda.catalog import Catalog
 from servanda.model import UsageError
 from servanda.presentation.charts.agreement import spread_out
 from servanda.presentation.charts.paper import WIDTH, paper, shortened
-from servanda.profiles import Peers, Position
 from servanda.wording import say_date, state_name
+
+if TYPE_CHECKING:
+    from servanda.profiles import Peers, Position
 
 LEFT, RIGHT, TOP, BOTTOM = 64, WIDTH - 230, 74, 520
 ASKED, NEAR = "#d55e00", "#0b4f8a"
@@ -45,7 +48,7 @@ class _Scale(msgspec.Struct, frozen=True, kw_only=True):
         return round(BOTTOM - self.shift[1] - (value - self.low[1]) * self.unit, 1)
 
 
-def positions_svg(found: Peers, catalog: Catalog) -> str:
+def positions_svg(found: "Peers", catalog: Catalog) -> str:
     """Draw where a state and those compared with it stand.
 
     Raises:
@@ -75,7 +78,7 @@ def _end(before: str, keys: Sequence[str]) -> str:
     return f"{before}{', '.join(keys)}" if keys else ""
 
 
-def _scale(positions: Iterable[Position]) -> _Scale:
+def _scale(positions: "Iterable[Position]") -> _Scale:
     both = [[one.at[axis] + sign * one.spread[axis] for one in positions for sign in (-1, 1)] for axis in (0, 1)]
     low, high = [min(*values, 0.0) for values in both], [max(*values, 0.0) for values in both]
     room = (RIGHT - LEFT - 20, BOTTOM - TOP - 20)
@@ -84,11 +87,11 @@ def _scale(positions: Iterable[Position]) -> _Scale:
     return _Scale(low=(low[0], low[1]), unit=unit, shift=(shift[0], shift[1]))
 
 
-def _dot(one: Position, scale: _Scale, catalog: Catalog) -> Dot:
+def _dot(one: "Position", scale: _Scale, catalog: Catalog) -> Dot:
     return Dot(x=scale.x(one.at[0]), y=scale.y(one.at[1]), words=state_name(one.state, catalog))
 
 
-def _named(shown: Sequence[Position], asked: str, scale: _Scale, catalog: Catalog) -> list[Dot]:
+def _named(shown: "Sequence[Position]", asked: str, scale: _Scale, catalog: Catalog) -> list[Dot]:
     heights = spread_out([scale.y(one.at[1]) for one in shown], lowest=BOTTOM)
     return [
         msgspec.structs.replace(
@@ -104,12 +107,12 @@ def _named(shown: Sequence[Position], asked: str, scale: _Scale, catalog: Catalo
     ]
 
 
-def _subtitle(found: Peers) -> str:
+def _subtitle(found: "Peers") -> str:
     known = f", as known on {say_date(found.known.isoformat())}" if found.known else ""
     treaties = len(found.positions.treaties) if found.positions else 0
     return f"{say_date(found.on.isoformat())}{known}; {treaties} treaties that tell {found.compared + 1} states apart"
 
 
-def _told(found: Peers, catalog: Catalog) -> str:
+def _told(found: "Peers", catalog: Catalog) -> str:
     near = ", ".join(state_name(peer.state, catalog) for peer in found.peers)
     return f"Nearest by agreement: {near}." if near else "Nobody is near."
