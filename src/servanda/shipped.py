@@ -4,8 +4,6 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import servanda
-
 FOLDERS = ("catalog/data", "ledger/register")
 LENGTH = 16
 """Hex digits of the hash."""
@@ -14,7 +12,7 @@ LENGTH = 16
 @cache
 def data_hash() -> str:
     """The hash of catalog and register: of each file's name and content, in order of the names."""
-    root = Path(servanda.__file__).parent
+    root = Path(__file__).parent
     found = hashlib.sha256()
     for folder in FOLDERS:
         for file in sorted((root / folder).rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
