@@ -117,3 +117,9 @@ def test_without_clause_data_nobody_is_bound_for_sure() -> None:
     assert [pair.agreement.treaties for pair in bound.pairs] == [0, 0, 0]
     assert consent.undated == ()
     assert [pair.agreement.share for pair in consent.pairs] == [1.0, 0.0, 0.0]
+
+
+def test_nothing_separates_from_one_that_was_not_there(record: Profiles) -> None:
+    """Nepal and South Sudan are apart since South Sudan is a state, not since Nepal is bound."""
+    (pair,) = compare(record, ["NPL", "SSD"], one_day(ON), treaties=["ccm"]).pairs
+    assert [one.since for one in pair.separated_by] == [date(2011, 7, 9)]

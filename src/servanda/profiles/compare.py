@@ -141,9 +141,9 @@ def _pair(table: Ties, a: int, b: int) -> Pair:
 
 
 def _separation(table: Ties, at: int, bound: int, free: int) -> Separation:
-    """What one is bound by and the other is not; it began when the one came in or the other went out, the later."""
+    """What one is bound by and the other is not: since the one came in, the other went out or came to be, the last."""
     inside, outside = table.cells[at][bound], table.cells[at][free]
-    days = [day for day in (inside.first, outside.to) if day is not None]
+    days = [day for day in (inside.first, outside.to, table.begun[free]) if day is not None]
     return Separation(
         treaty=table.treaties[at],
         bound=table.states[bound],

@@ -52,6 +52,7 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         treaties: keys, the rows.
         cells: a row for each treaty with a cell for each state.
         there: which treaties can be compared on the day; `alive`: which states existed.
+        begun: the first day of each state, where the catalog dates it.
         by: what is compared.
     """
 
@@ -61,6 +62,7 @@ class Ties(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     cells: tuple[tuple[Cell, ...], ...]
     there: tuple[bool, ...]
     alive: tuple[bool, ...]
+    begun: tuple[date | None, ...]
     by: By = "bound"
 
     @cached_property
@@ -174,8 +176,13 @@ class Profiles:
                 for key, row in zip(treaties, cells, strict=True)
             ),
             alive=tuple(self.catalog.states[code].exists_on(text) for code in states),
+            begun=tuple(self._begun(code) for code in states),
             by=by,
         )
+
+    def _begun(self, code: str) -> date | None:
+        since = self.catalog.states[code].since
+        return earliest(since) if since else None
 
     def _opened(self, key: str, day: date, *, acted: bool) -> bool:
         """Whether a treaty could be joined by then; one without a day of its own could once somebody acted on it."""
