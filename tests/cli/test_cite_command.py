@@ -104,10 +104,21 @@ def test_every_form_can_be_checked(form: str, ledger: str, tmp_path: Path, capsy
 
 
 def test_a_citations_own_format_may_stand_last(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """`cite status … --format bibtex` is a citation in BibTeX; `--format csv` is the panel's."""
+    """`cite status … --format bibtex` is a citation in BibTeX; `--format csv` and `--format json` are the panel's."""
     assert run(["--ledger", ledger, "cite", "status", "TUV", "ccm", "--format", "bibtex"]) == 0
     assert capsys.readouterr().out.startswith("@misc{servanda-")
     assert "csv" in cited("panel --treaty ccm --format csv", ledger, capsys)["run"]
+    assert "json" in cited("panel --treaty ccm --format json", ledger, capsys)["run"]
+    assert run(["--ledger", ledger, "cite", "status", "TUV", "ccm", "--format=json"]) == 0
+    assert json.loads(capsys.readouterr().out)["run"][:3] == ["status", "TUV", "ccm"]
+
+
+def test_json_behind_the_command_is_json_throughout(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The answer is cited in JSON, and the citation is JSON, unless a format is named."""
+    assert run(["--ledger", ledger, "cite", "status", "TUV", "ccm", "--json"]) == 0
+    assert "--json" in json.loads(capsys.readouterr().out)["run"]
+    assert run(["--ledger", ledger, "cite", "--format", "text", "status", "TUV", "ccm", "--json"]) == 0
+    assert capsys.readouterr().out.startswith("Servanda ")
 
 
 def test_a_reference_runs_only_what_answers(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:

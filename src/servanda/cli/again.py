@@ -128,7 +128,7 @@ def _found(words: Sequence[str], root: click.Group) -> tuple[click.Context, clic
     named = list(words[len(flags) :])
     size = 2 if named[:1] == ["ledger"] else 1
     name = tuple(named[:size])
-    context = click.Context(root, info_name="servanda", obj=None)
+    context = click.Context(root, info_name="servanda", **root.context_settings)
     if name not in CITABLE or root.get_command(context, name[0]) is None:
         known = ", ".join(sorted(" ".join(one) for one in CITABLE if root.get_command(context, one[0])))
         raise UsageError(

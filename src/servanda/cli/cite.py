@@ -27,15 +27,28 @@ class Cited(click.Command):
     """A command around another: its own options stand before that one, and `--format` of a citation may follow it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take the format of the citation from behind the command, where only a citation has it."""
-        own, rest = [], list(args)
+        """Take the format of the citation from behind the command, unless that one has such a format itself."""
         for number, word in enumerate(args):
             option, equals, value = word.partition("=")
             value = value if equals else "".join(args[number + 1 : number + 2])
-            if option == "--format" and value in ("bibtex", "csl") and number:
-                size = 1 if equals else 2
-                own, rest = ["--format", value], [*args[:number], *args[number + size :]]
-        return super().parse_args(ctx, [*own, *rest])
+            if option == "--format" and number and value in FORMATS and not _has_format(args[:number], value):
+                rest = [*args[:number], *args[number + (1 if equals else 2) :]]
+                return super().parse_args(ctx, ["--format", value, *rest])
+        return super().parse_args(ctx, args)
+
+
+def _has_format(words: Sequence[str], form: str) -> bool:
+    """Whether the command that the words begin with prints in that format itself; where none is known it may."""
+    from servanda.cli.app import COMMANDS, root
+
+    name = next((word for word in words if word in COMMANDS), None)
+    command = root.get_command(click.Context(root, **root.context_settings), name) if name else None
+    if isinstance(command, click.Group):
+        command = next((command.commands[word] for word in words if word in command.commands), None)
+    if command is None:
+        return True
+    choices = [param.type for param in command.params if "--format" in param.opts]
+    return any(isinstance(one, click.Choice) and form in one.choices for one in choices)
 
 
 @click.command(
@@ -58,10 +71,14 @@ class Cited(click.Command):
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="COMMAND…")
 @click.pass_obj
 def command(shell: Shell, /, words: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click passes options by name
-    """A reference that gives the answer of COMMAND again: as text, BibTeX or CSL-JSON."""
+    """A reference that gives the answer of COMMAND again: as text, BibTeX, CSL-JSON or JSON.
+
+    `--json` behind COMMAND cites its answer in JSON, and prints the citation in JSON unless --format says otherwise.
+    """
     if options["as_json"] and options["form"] not in (None, "json"):
         raise click.UsageError(f"--json and --format {options['form']} contradict each other")
-    form = "json" if options["as_json"] else options["form"] or "text"
+    as_json = options["as_json"] or ("--json" in words and options["form"] is None)
+    form = "json" if as_json else options["form"] or "text"
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     if options["check"] is not None:
         if words:
