@@ -8,7 +8,7 @@ from servanda.model.dates import is_edtf
 from servanda.model.errors import InputError
 from servanda.model.vocabulary import Action, Certainty, Stage
 
-Verdict = Literal["accepted", "corrected", "rejected", "merged", "split"]
+Verdict = Literal["accepted", "corrected", "rejected", "merged", "split", "reopened"]
 
 CORRECTABLE: dict[str, type | None] = {
     "state": None,
@@ -28,8 +28,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
     Args:
         event: id of the event.
-        verdict: `accepted` as it is, `corrected` by `fields`, `rejected` as not so, `merged` into another event, or
-            `split`: the reports in `reports` tell of something else.
+        verdict: `accepted` as it is, `corrected` by `fields`, `rejected` as not so, `merged` into another event,
+            `split`: the reports in `reports` tell of something else, or `reopened`: all decided before is taken back.
         by: who decided.
         why: the reason, in the reviewer's words.
         fields: field to right value, for a correction.

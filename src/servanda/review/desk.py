@@ -1,7 +1,6 @@
-"""Review: events as they were read go in, a queue by doubt and consequence comes out, and decisions are kept.
+"""The desk: the queue by doubt and consequence, and decisions as they are kept.
 
-The conductor of the review desk. Nothing that was read is overwritten: a decision is an entry of its own, and an event
-that was decided comes back to the queue only when new reports have changed it.
+An event that was decided comes back to the queue only when new reports have changed it, or it was opened again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from servanda.ledger import EntryKind, Ledger
 from servanda.ledger.entry import content_key
 from servanda.model import Act, Action, Event, InputError, Stage
 from servanda.model.decision import Decision
+from servanda.review.standing import Decided, Standing, root, stand
 
 AT_DEPOSITARY = frozenset({Stage.NOTIFIED, Stage.EFFECTIVE})
 """Rungs of which an accepted event becomes an act of the record."""
@@ -58,42 +58,88 @@ def decisions_of(ledger: Ledger) -> dict[str, list[tuple[int, Decision]]]:
     return found
 
 
+def shown(ledger: Ledger) -> dict[str, Standing]:
+    """Every event by id as decisions left it."""
+    events = {name: event for name, (_, event) in events_of(ledger).items()}
+    decided = [
+        Decided(entry=entry.seq, at=entry.recorded_at, decision=msgspec.json.decode(entry.body, type=Decision))
+        for entry in ledger.entries(EntryKind.DECISION)
+    ]
+    return stand(events, decided)
+
+
 def queue(ledger: Ledger) -> list[Waiting]:
-    """Events that nobody decided since they last changed, the weightiest first."""
-    decided = decisions_of(ledger)
-    waiting = []
-    for seq, event in events_of(ledger).values():
-        last = decided.get(event.id, [])[-1:]
-        if not last or last[0][0] < seq:
+    """Events that nobody decided since they last changed, the weightiest first; those told as part of others aside."""
+    decided, read = decisions_of(ledger), events_of(ledger)
+    waiting, found = [], shown(ledger)
+    for name, standing in found.items():
+        event, last = standing.event, decided.get(name, [])[-1:]
+        open_again = not last or last[0][1].verdict == "reopened" or last[0][0] < read[_whole(name, found)][0]
+        if standing.alone and open_again:
             doubts = _doubts(event)
-            waiting.append(
-                Waiting(event=event, weight=_weight(event, doubts), doubts=doubts, decided=last[0][1] if last else None)
-            )
+            before = last[0][1] if last else None
+            waiting.append(Waiting(event=event, weight=_weight(event, doubts), doubts=doubts, decided=before))
     return sorted(waiting, key=lambda w: (-w.weight, w.event.state, w.event.treaty or "", w.event.id))
+
+
+def _whole(name: str, found: Mapping[str, Standing]) -> str:
+    """The event as it was read that a part was taken out of; of any other, itself."""
+    while (review := found[name].review) and review.part_of:
+        name = review.part_of
+    return name
 
 
 def decide(ledger: Ledger, decision: Decision, *, at: datetime, record_act: bool = False) -> Decision:
     """Keep a decision; with `record_act` an accepted or corrected event at the depositary becomes an act as well.
 
     Raises:
-        InputError: for an event, or another event to merge into, that the record does not hold, for reports that are
-            not the event's, or an act that cannot be recorded from it.
+        InputError: for an event, or another event to merge into, that the record does not hold, for a merger that
+            would go round, for reports that are not the event's or that are all of them, or an act that cannot be
+            recorded from it.
     """
-    events = events_of(ledger)
+    found = shown(ledger)
     for name in filter(None, (decision.event, decision.into)):
-        if name not in events:
+        if name not in found:
             raise InputError(f"no event “{name}” on record", value=name, hint="read and record its reports first")
-    event = events[decision.event][1]
-    known = {report for origin in event.origins for report in origin}
-    strange = sorted(set(decision.reports) - known)
-    if strange:
-        raise InputError(f"report “{strange[0]}” does not tell of this event", where=event.id)
+    event = found[decision.event].event
+    _check_merger(decision, found)
+    _check_split(decision, found)
     if record_act:
         act = act_of(event, decision)
         written = ledger.append([act], at=at, author=decision.by)
         decision = msgspec.structs.replace(decision, acts=tuple(a.id for a in written))
     ledger.record(EntryKind.DECISION, content_key([decision, at.isoformat()]), decision, at=at, author=decision.by)
     return decision
+
+
+def _check_merger(decision: Decision, found: Mapping[str, Standing]) -> None:
+    if decision.into and root(decision.into, found) == decision.event:
+        raise InputError(
+            f"“{decision.into}” is told as part of this event already",
+            where=decision.event,
+            hint="open that one again first",
+        )
+
+
+def _check_split(decision: Decision, found: Mapping[str, Standing]) -> None:
+    """The reports must be of the event, and leave one behind; members of a merger are opened again instead."""
+    if not decision.reports:
+        return
+    standing = found[decision.event]
+    members = standing.review.members if standing.review else ()
+    own = {report for origin in standing.event.origins for report in origin}
+    lent = {report for name in members for origin in found[name].event.origins for report in origin}
+    strange = sorted(set(decision.reports) - own)
+    if strange:
+        raise InputError(f"report “{strange[0]}” does not tell of this event", where=decision.event)
+    if lent & set(decision.reports):
+        raise InputError(
+            "these reports came with an event that was merged into this one",
+            where=decision.event,
+            hint=f"open {members[0]} again instead",
+        )
+    if own - lent <= set(decision.reports):
+        raise InputError("no report would be left", where=decision.event, hint="correct or reject the event instead")
 
 
 def act_of(event: Event, decision: Decision) -> Act:
