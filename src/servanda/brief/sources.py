@@ -6,6 +6,7 @@ from datetime import date
 from servanda.brief.paper import Source, SourceKind
 from servanda.catalog import Catalog
 from servanda.ledger import Coverage
+from servanda.ledger.entry import content_key
 from servanda.model import Act, Report, earliest
 from servanda.wording import say_date, state_name
 
@@ -39,11 +40,12 @@ class Sources:
         return self._put(f"{treaty}:{article}", "article", f"{name}, art. {article.removeprefix('art. ')}")
 
     def report(self, report: Report) -> str:
-        """A report, with its publisher and its day."""
+        """A report, with its publisher, its day, and the hash by which a ledger keeps its content."""
         who = report.publisher or "unnamed outlet"
         title = f"“{report.title}”" if report.title else f"report {report.id}"
         day = f", {say_date(report.published)}" if report.published else ", undated"
-        return self._put(f"report:{report.id}", "report", f"{who}: {title}{day}", url=report.url, day=report.published)
+        text = f"{who}: {title}{day}; content {content_key(report)}"
+        return self._put(f"report:{report.id}", "report", text, url=report.url, day=report.published)
 
     def record(self, coverage: Coverage) -> str:
         """How far the record of a treaty goes."""
