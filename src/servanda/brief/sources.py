@@ -45,7 +45,8 @@ class Sources:
         title = f"“{report.title}”" if report.title else f"report {report.id}"
         day = f", {say_date(report.published)}" if report.published else ", undated"
         text = f"{who}: {title}{day}; content {content_key(report)}"
-        return self._put(f"report:{report.id}", "report", text, url=report.url, day=report.published)
+        read = earliest(report.retrieved) if report.retrieved else None
+        return self._put(f"report:{report.id}", "report", text, url=report.url, day=report.published, retrieved=read)
 
     def record(self, coverage: Coverage) -> str:
         """How far the record of a treaty goes."""
