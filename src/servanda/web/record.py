@@ -15,6 +15,7 @@ import msgspec
 from servanda.catalog import Catalog
 from servanda.ledger import EntryKind, Ledger, LedgerView, Token, tokens_of
 from servanda.panels import Panels
+from servanda.web.reviewed import Reviewed
 
 VIEWS = 16
 """Views kept at a time: the one of now, and those of the days that were asked about last."""
@@ -39,6 +40,7 @@ class Record:
         self._panels: OrderedDict[LedgerView, Panels] = OrderedDict()
         self._tokens: tuple[int, tuple[Token, ...]] | None = None
         self._kept: dict[EntryKind, tuple[int, list[dict[str, Any]], dict[str, dict[str, Any]]]] = {}
+        self.reviewed = Reviewed(self.kept)
         self._head, self._changed = ledger.head(), now()
 
     def head(self) -> int:

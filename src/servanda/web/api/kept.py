@@ -1,10 +1,11 @@
 """What the record holds: acts, and the reports, claims and events that were recorded; procedures are made of events.
 
 The ledger adds and never changes, so an event that was read again stands in it twice: the list gives the latest
-reading of each id, at the place of its first.
+reading of each id, at the place of its first, as the decisions of reviewers left it.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -100,7 +101,7 @@ def report(asked: OneAsked, call: Call) -> dict[str, Any]:
         _missing("report", asked.id)
     made = {key: value for key, value in found[-1].items() if key != "path"}
     claims = [row for row in _rows(call, EntryKind.CLAIM) if row["report"] == asked.id]
-    events = [row["id"] for row in _latest(_rows(call, EntryKind.EVENT)) if _tells(row, asked.id)]
+    events = [row["id"] for row in call.record.reviewed.now().rows if _tells(row, asked.id)]
     return {**made, "claims": claims, "events": events}
 
 
@@ -110,30 +111,32 @@ def claims(asked: ClaimsAsked, call: Call) -> dict[str, Any]:
 
 
 def events(asked: EventsAsked, call: Call) -> dict[str, Any]:
-    """Recorded events, each as it was read last."""
+    """Recorded events as reviewers left them: mergers as one, splits as two, what is rejected as not standing."""
     stands = None if asked.stands is None else asked.stands == "true"
-
-    def wanted(row: dict[str, Any]) -> bool:
-        return _read_as_asked(row, asked, "procedure") and stands in (None, row["stands"])
-
-    return _page(asked, call, EntryKind.EVENT, wanted=wanted)
+    cursor = cursor_of(asked, path="events", head=call.record.head())
+    rows = [
+        row
+        for row in _shown(call, *_names(asked, call), upto=cursor.upto, known=asked.by)
+        if _same(row, asked, "action", "stage", "certainty", "procedure") and stands in (None, row["stands"])
+    ]
+    return page_of(rows, cursor, asked.limit)
 
 
 def event(asked: OneAsked, call: Call) -> dict[str, Any]:
-    """One event, as it was read last."""
-    return call.record.kept_by_id(EntryKind.EVENT).get(asked.id) or _missing("event", asked.id)
+    """One event as reviewers left it; of one told as part of another, what it told by itself, and `review.into`."""
+    return call.record.reviewed.now().by_id.get(asked.id) or _missing("event", asked.id)
 
 
 def procedures(asked: ActsAsked, call: Call) -> dict[str, Any]:
     """Procedures of recorded events: the rungs of one course."""
     cursor = cursor_of(asked, path="procedures", head=call.record.head())
-    rows = _latest(_rows(call, EntryKind.EVENT, *_names(asked, call), upto=cursor.upto))
+    rows = _shown(call, *_names(asked, call), upto=cursor.upto, known=asked.by)
     return page_of(_procedures(rows), cursor, asked.limit)
 
 
 def procedure(asked: OneAsked, call: Call) -> dict[str, Any]:
     """One procedure with its events."""
-    rows = [row for row in _latest(_rows(call, EntryKind.EVENT)) if row["procedure"] == asked.id]
+    rows = [row for row in call.record.reviewed.now().rows if row["procedure"] == asked.id]
     return {**_procedures(rows)[0], "events": _in_time(rows)} if rows else _missing("procedure", asked.id)
 
 
@@ -162,6 +165,12 @@ def _rows(
         and (not treaty or row["treaty"] == treaty)
         and (upto is None or row["entry"] <= upto)
     ]
+
+
+def _shown(call: Call, state: str, treaty: str, *, upto: int, known: date | None) -> list[dict[str, Any]]:
+    """Events as they are shown, by what was recorded up to an entry, and up to a day where one is asked."""
+    shown = call.record.reviewed.upto(upto, known)
+    return [row for row in shown.rows if state in ("", row["state"]) and treaty in ("", row["treaty"])]
 
 
 def _latest(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

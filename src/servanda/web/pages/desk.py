@@ -3,7 +3,7 @@
 Works without a script; every button has a key of its own (`accesskey`). Each decision is an entry of the record.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +17,14 @@ from servanda.catalog import Catalog
 from servanda.ledger import Ledger
 from servanda.model import Action, Certainty, InputError, ServandaError, Stage
 from servanda.model.decision import CORRECTABLE, Decision
-from servanda.web.pages.asked import form
+from servanda.review import Standing
+from servanda.web.pages.asked import form, form_lists
 from servanda.web.pages.render import page
 from servanda.web.pages.sessions import COOKIE, Session, Sessions, is_own
 from servanda.wording import state_name, treaty_title
 
 WORDS = {"action": list(Action), "stage": list(Stage), "certainty": list(Certainty)}
-KEYS = {"accepted": "a", "corrected": "c", "rejected": "r", "merged": "m", "split": "s"}
+KEYS = {"accepted": "a", "corrected": "c", "rejected": "r", "merged": "m", "split": "s", "reopened": "u"}
 
 
 class Desk:
@@ -45,9 +46,11 @@ class Desk:
     def _told(self, show: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             try:
-                return await show(request)
+                shown = await show(request)
             except ServandaError as error:
-                return page("trouble", title="That cannot be done", status=422, error=error)
+                shown = page("trouble", title="That cannot be done", status=422, error=error)
+            shown.headers["Cache-Control"] = "no-store"
+            return shown
 
         return answer
 
@@ -77,14 +80,18 @@ class Desk:
         session = self._sessions.of(request.cookies.get(COOKIE))
         if session is None:
             return RedirectResponse("/desk", 303)
-        event = self._event(request)
+        found = await run_in_threadpool(review.shown, self._ledger)
+        standing = self._standing(request, found)
+        event = standing.event
         alike = [
-            e for _, e in review.events_of(self._ledger).values()
-            if e.id != event.id and (e.state, e.treaty) == (event.state, event.treaty)
+            one.event for one in found.values()
+            if one.alone and one.event.id != event.id and one.event.state == event.state
         ]  # fmt: skip
+        alike.sort(key=lambda e: (e.treaty != event.treaty, e.date or "9999", e.id))
         state, treaty = self._names(event)
         return page(
             "desk_event", title=f"{state}, {treaty}", session=session, event=event, state=state, treaty=treaty,
+            review=standing.review,
             alike=alike, decisions=[d for _, d in review.decisions_of(self._ledger).get(event.id, [])], keys=KEYS,
             correctable=list(CORRECTABLE), words=WORDS,
             at_depositary=event.stage in review.AT_DEPOSITARY,
@@ -92,9 +99,10 @@ class Desk:
 
     async def decide(self, request: Request) -> Response:
         """Keep a decision and go on to the queue."""
-        fields = await form(request)
+        everything = await form_lists(request)
+        fields = {name: values[0] for name, values in everything.items()}
         session = self._signed_in(request, fields)
-        event = self._event(request)
+        event = self._standing(request, await run_in_threadpool(review.shown, self._ledger)).event
         changed = {
             name: value for name in CORRECTABLE
             if (value := fields.get(f"to-{name}", "").strip()) and value != str(getattr(event, name) or "")
@@ -110,7 +118,7 @@ class Desk:
             event=event.id, verdict=verdict, by=session.name, why=fields.get("why", "").strip(),
             fields=changed if verdict == "corrected" else {},
             into=fields.get("into", "").strip() or None if verdict == "merged" else None,
-            reports=tuple(filter(None, fields.get("reports", "").split())) if verdict == "split" else (),
+            reports=tuple(dict.fromkeys(everything.get("reports", []))) if verdict == "split" else (),
         )  # fmt: skip
         wanted = fields.get("record_act") == "yes"
         await run_in_threadpool(review.decide, self._ledger, decision, at=self._now(), record_act=wanted)
@@ -122,12 +130,11 @@ class Desk:
             raise InputError("you are not signed in, or the form is not of this session", hint="sign in at /desk")
         return session
 
-    def _event(self, request: Request) -> Any:  # noqa: ANN401 - an Event, which templates read by name
+    def _standing(self, request: Request, found: Mapping[str, Standing]) -> Standing:
         name = request.path_params["event"]
-        found = review.events_of(self._ledger).get(name)
-        if found is None:
+        if name not in found:
             raise InputError(f"no event “{name[:60]}” on record", hint="it may have been read anew: see the queue")
-        return found[1]
+        return found[name]
 
     def _names(self, event: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
         return state_name(event.state, self._catalog), treaty_title(event.treaty, event.treaty_name, self._catalog)
