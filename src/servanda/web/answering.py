@@ -7,8 +7,7 @@ changed is neither worked out nor sent again.
 import hashlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from typing import Any
 
 import anyio
@@ -21,6 +20,7 @@ from servanda.model import ServandaError
 from servanda.settings import Settings
 from servanda.web.asking import parse_question
 from servanda.web.auth import Gate, author_of
+from servanda.web.conditions import unchanged
 from servanda.web.endpoint import Answer, Call, Endpoint
 from servanda.web.limits import Allowance, caller_of, read_body
 from servanda.web.problems import Refused, problem
@@ -109,7 +109,7 @@ class Office:
             "Last-Modified": format_datetime(changed, usegmt=True),
             "Cache-Control": "private, no-cache" if self.scope() else "public, no-cache",
         }
-        if answer.status == 200 and _unchanged(request, etag, changed):
+        if answer.status == 200 and unchanged(request, etag, changed):
             return Response(status_code=304, headers=headers)
         return _sent(answer, headers)
 
@@ -137,20 +137,3 @@ def _sent(answer: Answer, headers: dict[str, str]) -> Response:
 def _etag(answer: Answer) -> str:
     """Weak, since the packed and the plain form of an answer share it."""
     return f'W/"{hashlib.sha256(answer.content).hexdigest()[:20]}"'
-
-
-def _unchanged(request: Request, etag: str, changed: datetime) -> bool:
-    """Whether the caller holds this answer; the ETag overrules the moment (RFC 9110, 13.2.2)."""
-    held = request.headers.get("if-none-match")
-    if held is not None:
-        return held.strip() == "*" or etag.removeprefix("W/") in {
-            one.strip().removeprefix("W/") for one in held.split(",")
-        }
-    since = request.headers.get("if-modified-since")
-    if not since:
-        return False
-    try:
-        moment = parsedate_to_datetime(since)
-    except ValueError:
-        return False
-    return moment.replace(tzinfo=moment.tzinfo or UTC) >= changed

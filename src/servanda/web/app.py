@@ -10,7 +10,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -25,14 +24,15 @@ from servanda.web.auth import SAFE
 from servanda.web.limits import caller_of
 from servanda.web.metrics import Meters
 from servanda.web.openapi import openapi
+from servanda.web.packing import Packing
 from servanda.web.pages import Site
 from servanda.web.pages import routes as pages
+from servanda.web.pages.desk import Desk
+from servanda.web.pages.sessions import Sessions
 from servanda.web.problems import problem, problem_response
 from servanda.web.record import Record
 from servanda.web.watchman import Watchman
 
-SMALL = 700
-"""Bytes below which an answer is not packed."""
 OPEN = ("/healthz", "/readyz", "/static/", "/fonts/")
 """Addresses that need no token even where reading does."""
 
@@ -56,8 +56,17 @@ def make_app(
     routes: list[BaseRoute] = [Route(one.path, office.answers(one), methods=[one.method]) for one in ENDPOINTS]
     routes += [*_service(record, settings, meters)]
     if settings.serve.pages:
-        site = Site(catalog=record.catalog, view=record.view, today=record.today, kept=record.kept)
+        site = Site(
+            catalog=record.catalog,
+            view=record.view,
+            today=record.today,
+            kept=record.kept,
+            panels=record.panels,
+            changed=record.changed,
+        )
         routes += pages(site)
+        sessions = Sessions(record.tokens, record.now)
+        routes += Desk(record.ledger, record.catalog, sessions, record.now).routes()
     return Starlette(
         routes=routes,
         middleware=_layers(record, settings, office, meters, clock, log or _to_stderr),
@@ -75,7 +84,7 @@ def _layers(
 ) -> list[Middleware]:
     layers = [
         Middleware(Watchman, meters=meters, log=log, now=record.now, clock=clock),
-        Middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=5),
+        Middleware(Packing),
     ]
     if settings.serve.origins:
         layers.append(
@@ -107,10 +116,16 @@ class _Door:
         await self._app(scope, receive, send)
 
     def _check(self, request: Request) -> None:
-        if needed := self._office.scope():
+        needed = self._office.scope()
+        if needed and not _is_desk(request.url.path):
             self._office.gate.holder(request, needed)
         counted = "questions" if request.method in SAFE else "readings"
         self._office.allowances[counted].take(caller_of(request))
+
+
+def _is_desk(path: str) -> bool:
+    """Whether it is a page of the review desk, which lets nobody see an event who has not signed in there."""
+    return path == "/desk" or path.startswith("/desk/")
 
 
 def _service(record: Record, settings: Settings, meters: Meters) -> list[Route]:

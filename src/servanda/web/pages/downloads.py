@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from servanda import enquiry
-from servanda.panels import Panels, find_who, one_day
+from servanda.panels import find_who, one_day
 from servanda.web.pages.asked import clocks
 from servanda.web.pages.render import HEADERS
 from servanda.web.pages.site import Site
@@ -15,7 +15,7 @@ async def treaty(request: Request, site: Site) -> Response:
     asked = clocks(request, site.today())
     view = site.view(asked.known)
     key = enquiry.find_treaty(request.path_params["treaty"], site.catalog, view).key
-    return _csv(Panels(view, site.catalog).panel(one_day(asked.on), treaties=[key]).write_csv(), f"{key}-{asked.on}")
+    return _csv(site.panels(asked.known).panel(one_day(asked.on), treaties=[key]).write_csv(), f"{key}-{asked.on}")
 
 
 async def state(request: Request, site: Site) -> Response:
@@ -23,7 +23,7 @@ async def state(request: Request, site: Site) -> Response:
     asked = clocks(request, site.today())
     code = site.catalog.state(request.path_params["state"]).code
     who = find_who([code], [], site.catalog)
-    table = Panels(site.view(asked.known), site.catalog).panel(one_day(asked.on), who=who).write_csv()
+    table = site.panels(asked.known).panel(one_day(asked.on), who=who).write_csv()
     return _csv(table, f"{code}-{asked.on}")
 
 

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from servanda import enquiry
 from servanda.model import InputError, StatusValue
-from servanda.panels import Panels, one_day
 from servanda.presentation.charts.map import world_svg
 from servanda.web.pages.asked import Clocks, clocks, word
 from servanda.web.pages.render import page
@@ -27,8 +26,7 @@ async def show(request: Request, site: Site) -> Response:
     years = [int(act.date[:4]) for act in view.acts(treaty=what.key) if act.date[:4].isdigit()]
     first, last = min(years, default=asked.on.year), max(asked.on.year, site.today().year)
     on = _day(word(request, "year"), asked.on, site.today())
-    rows = Panels(view, catalog).panel(one_day(on), treaties=[what.key], reasons=False).to_dicts()
-    statuses = {row["state"]: StatusValue(row["status"]) for row in rows}
+    statuses = {state: StatusValue(said) for state, said in site.statuses(what.key, on=on, known=asked.known)}
     name = what.short or what.title
     plays = bool(word(request, "play")) and on.year < last
     answer = page(
@@ -37,7 +35,7 @@ async def show(request: Request, site: Site) -> Response:
         treaty=what,
         chart=world_svg(
             statuses, catalog=catalog, title=name, subtitle=f"Status on {say_date(on.isoformat())}",
-            foot=f"{len(rows)} states with acts on record; the others are not covered.",
+            foot=f"{len(statuses)} states with acts on record; the others are not covered.",
         ),
         rows=sorted((state_name(code, catalog), code, STATUSES[value]) for code, value in statuses.items()),
         first=min(first, on.year), last=last, on=on, plays=plays,

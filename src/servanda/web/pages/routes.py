@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from servanda.model import ServandaError
 from servanda.web.pages import downloads, event, home, law, map, procedure, read, state, treaty  # noqa: A004 - named for what it shows
 from servanda.web.pages.render import page
+from servanda.web.pages.shelf import Shelf
 from servanda.web.pages.site import Site
 
 Show = Callable[[Request, Site], Awaitable[Response]]
@@ -41,18 +42,21 @@ PAGES: tuple[tuple[str, Show, tuple[str, ...]], ...] = (
 
 def routes(site: Site) -> list[BaseRoute]:
     """The pages over a site, and their style sheet."""
-    made: list[BaseRoute] = [Route(path, _shown(show, site), methods=list(methods)) for path, show, methods in PAGES]
+    shelf = Shelf(site)
+    made: list[BaseRoute] = [
+        Route(path, _shown(show, site, shelf), methods=list(methods)) for path, show, methods in PAGES
+    ]
     folders = (("/static", "servanda.web.pages", "static"), ("/fonts", "font_source_sans_pro", "files"))
     return [*made, *(Mount(path, StaticFiles(packages=[(package, folder)])) for path, package, folder in folders)]
 
 
-def _shown(show: Show, site: Site) -> Callable[[Request], Awaitable[Response]]:
+def _shown(show: Show, site: Site, shelf: Shelf) -> Callable[[Request], Awaitable[Response]]:
     """A page as the server calls it; what the visitor can mend is told on a page of its own."""
 
     @wraps(show)
     async def answer(request: Request) -> Response:
         try:
-            return await show(request, site)
+            return await shelf.answer(request, lambda asked: show(asked, site))
         except ServandaError as error:
             return page(
                 "trouble", title="That cannot be answered", status=404 if request.method == "GET" else 422, error=error

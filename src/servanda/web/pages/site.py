@@ -1,7 +1,7 @@
 """What pages are made from: the catalog, a view of the record as known on a day, and the day it is."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +9,9 @@ from servanda.agenda import Due, dates_due
 from servanda.catalog import Catalog
 from servanda.fetch import Fetched
 from servanda.ledger import EntryKind, LedgerView
+from servanda.panels import Panels, one_day
+from servanda.participation import Participation, participation
+from servanda.web.reviewed import Reviewed
 
 
 class Site:
@@ -21,6 +24,8 @@ class Site:
         today: the only clock of the pages.
         fetch: follows a link that a visitor gives; None where links are not followed.
         kept: what was recorded of a kind, in order, each row with the number of its `entry`; None shows no events.
+        panels: the courses of the record as known by a day, worked out once; without it the site works them out.
+        changed: the moment since which no answer changed; pages are kept between visitors only where it is given.
     """
 
     def __init__(
@@ -31,14 +36,41 @@ class Site:
         today: Callable[[], date],
         fetch: Callable[[str], Fetched] | None = None,
         kept: Callable[[EntryKind], Sequence[dict[str, Any]]] | None = None,
+        panels: Callable[[date | None], Panels] | None = None,
+        changed: Callable[[], datetime] | None = None,
     ) -> None:
         self.catalog, self.view, self.today, self.fetch = catalog, view, today, fetch
         self.kept = kept or (lambda _: ())
-        self._due = lru_cache(maxsize=16)(self._work_out_due)
+        self.reviewed = Reviewed(self.kept)
+        self.changed = changed
+        self._panels_given = panels
+        self._panels = lru_cache(maxsize=4)(lambda view: Panels(view, catalog))
+        self._due = lru_cache(maxsize=256)(self._work_out_due)
+        self._participation = lru_cache(maxsize=256)(self._work_out_participation)
 
-    def due(self, *, on: date, until: date, known: date | None) -> tuple[Due, ...]:
-        """Legal dates ahead of everybody, worked out once for a view and its days."""
-        return self._due(self.view(known), on, until, known)
+    def panels(self, known: date | None) -> Panels:
+        """Courses of everybody under everything, as known by a day."""
+        return self._panels_given(known) if self._panels_given else self._panels(self.view(known))
 
-    def _work_out_due(self, view: LedgerView, on: date, until: date, known: date | None) -> tuple[Due, ...]:
-        return dates_due(view=view, catalog=self.catalog, on=on, until=until, known=known)
+    def statuses(self, treaty: str, *, on: date, known: date | None) -> list[tuple[str, str]]:
+        """State and status of everybody with an act under a treaty, on a day."""
+        frame = self.panels(known).panel(one_day(on), treaties=[treaty], reasons=False)
+        return list(zip(frame["state"].to_list(), frame["status"].to_list(), strict=True))
+
+    def participation(self, treaty: str, *, on: date, known: date | None) -> Participation:
+        """The parties of a treaty over time, worked out once for a view and a day."""
+        return self._participation(self.view(known), treaty, on, known)
+
+    def due(
+        self, *, on: date, until: date, known: date | None, treaties: frozenset[str] = frozenset()
+    ) -> tuple[Due, ...]:
+        """Legal dates ahead, of everybody or under some treaties, worked out once for a view and its days."""
+        return self._due(self.view(known), on, until, known, treaties)
+
+    def _work_out_participation(self, view: LedgerView, treaty: str, on: date, known: date | None) -> Participation:
+        return participation(treaty, view=view, catalog=self.catalog, on=on, known=known)
+
+    def _work_out_due(
+        self, view: LedgerView, on: date, until: date, known: date | None, treaties: frozenset[str]
+    ) -> tuple[Due, ...]:
+        return dates_due(view=view, catalog=self.catalog, on=on, until=until, known=known, treaties=treaties)

@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from servanda import enquiry
-from servanda.panels import Panels, find_who, one_day
+from servanda.panels import find_who, one_day
 from servanda.presentation.charts import timeline_svg
 from servanda.web.pages.asked import clocks, word
 from servanda.web.pages.render import page
@@ -57,7 +57,7 @@ async def compare(request: Request, site: Site) -> Response:
     table: dict[str, dict[str, str]] = {}
     if states:
         who = find_who([s.code for s in states], [], catalog)
-        frame = Panels(site.view(asked.known), catalog).panel(one_day(asked.on), who=who, reasons=False)
+        frame = site.panels(asked.known).panel(one_day(asked.on), who=who, reasons=False)
         for row in frame.to_dicts():
             table.setdefault(row["treaty"], {})[row["state"]] = row["status"]
     shown = [

@@ -6,10 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from servanda import enquiry
-from servanda.agenda import dates_due
 from servanda.model import Action
-from servanda.panels import Panels, one_day
-from servanda.participation import participation
 from servanda.presentation.charts import participation_svg
 from servanda.presentation.clause_text import clause_lines
 from servanda.web.pages.asked import clocks, word
@@ -38,12 +35,10 @@ async def show(request: Request, site: Site) -> Response:
     asked, catalog = clocks(request, site.today()), site.catalog
     view = site.view(asked.known)
     what = enquiry.find_treaty(request.path_params["treaty"], catalog, view)
-    panels = Panels(view, catalog)
-    rows = panels.panel(one_day(asked.on), treaties=[what.key], reasons=False).to_dicts()
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in rows:
-        groups.setdefault(row["status"], []).append((row["state"], state_name(row["state"], catalog)))
-    found = participation(what.key, view=view, catalog=catalog, on=asked.on, known=asked.known)
+    for state, status in site.statuses(what.key, on=asked.on, known=asked.known):
+        groups.setdefault(status, []).append((state, state_name(state, catalog)))
+    found = site.participation(what.key, on=asked.on, known=asked.known)
     return page(
         "treaty",
         title=what.short or what.title,
@@ -53,7 +48,7 @@ async def show(request: Request, site: Site) -> Response:
         parties=found.parties_on(asked.on),
         groups={name: sorted(states, key=lambda s: s[1]) for name, states in sorted(groups.items())},
         exits=[(a, state_name(a.state, catalog)) for a in view.acts(treaty=what.key) if a.kind is Action.WITHDRAWAL],
-        due=dates_due(view=view, catalog=catalog, on=asked.on, until=asked.on + AHEAD, treaties={what.key}),
+        due=site.due(on=asked.on, until=asked.on + AHEAD, known=asked.known, treaties=frozenset({what.key})),
         names={code: state.name for code, state in catalog.states.items()},
         coverage=found.coverage,
         asked=asked,
