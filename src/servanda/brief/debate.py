@@ -102,7 +102,7 @@ def _distribution(found: tuple[Precedent, ...], m: Material) -> Iterator[Sentenc
         if span.between == "notified_effective" and span.count > 1:
             yield say(
                 f"From notice to effect they took {span.median:.0f} days in the middle "
-                f"(quartiles {span.lower:.0f} and {span.upper:.0f}, from {span.least} to {span.most}; n = {span.count})",
+                f"(quartiles {span.lower:.0f} and {span.upper:.0f}, {span.least} to {span.most}; n = {span.count})",
                 key,
             )
     kept = notices(exits, on=m.on)

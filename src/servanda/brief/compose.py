@@ -1,0 +1,169 @@
+"""The door: a state and a treaty, or the reports on them, to a Brief."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from servanda.brief.ahead import outlook, unknown
+from servanda.brief.around import allies, neighbours
+from servanda.brief.bound import law
+from servanda.brief.debate import arguments, history
+from servanda.brief.happened import happened, sure
+from servanda.brief.material import Material, Told
+from servanda.brief.meaning import civilians, regime
+from servanda.brief.paper import HEADINGS, Brief, Points, Section, Sentence, Source, Table
+from servanda.brief.pen import on_day, say
+from servanda.catalog import Catalog
+from servanda.enquiry import find_treaty
+from servanda.ledger import LedgerView
+from servanda.model import Event, InputError, StatusValue
+from servanda.model.obligation import Duties
+from servanda.wording import RUNGS, STATUSES, say_votes
+
+PARTS = (happened, sure, law, allies, neighbours, civilians, regime, arguments, history, outlook, unknown)
+"""The sections in the order of the page, but for the sources, which are known when the others are written."""
+
+
+def compose(  # noqa: PLR0913 - the questions of the contract, each by its keyword
+    state: str,
+    treaty: str,
+    *,
+    view: LedgerView,
+    catalog: Catalog,
+    duties: Mapping[str, Duties],
+    on: date,
+    known: date | None = None,
+    told: Told | None = None,
+    event: str | None = None,
+    head: str | None = None,
+    version: str = "",
+) -> Brief:
+    """Write a brief; the same arguments give the same brief.
+
+    Args:
+        state, treaty: as people write them.
+        view: the record, as known on the day `known`.
+        catalog: the world.
+        duties: obligations by treaty.
+        on: the day asked about.
+        known: what was public by that day; None is everything known now.
+        told: reports with their claims and events; None where the record alone is asked.
+        event: id of the event it is about; None lets the surest news on this state and treaty lead.
+        head: hash of the ledger's newest entry, to have the brief again.
+        version: of Servanda.
+
+    Raises:
+        InputError: for a state, treaty or event nobody knows.
+    """
+    who, what = catalog.state(state), find_treaty(treaty, catalog, view)
+    lead = lead_of(told, who.code, what.key, event) if told else None
+    m = Material(who, what, view=view, catalog=catalog, duties=dict(duties), on=on, known=known, told=told, lead=lead)
+    sections = tuple(part(m) for part in PARTS)
+    summary = tuple(_summary(m))
+    sources = m.sources.listed(_keys(summary, sections))
+    return Brief(
+        title=_title(m),
+        summary=summary,
+        state=who.code,
+        treaty=what.key,
+        state_name=who.name,
+        treaty_name=what.title,
+        on=on,
+        known=known,
+        event=lead.id if lead else None,
+        sections=(*sections, _sources(sources)),
+        sources=sources,
+        head=head,
+        version=version,
+    )
+
+
+def lead_of(told: Told, state: str, treaty: str, event: str | None) -> Event | None:
+    """The event a brief is about: the one named, else the latest news that stands, the surest of its day.
+
+    Raises:
+        InputError: for an event that no report tells, with those there are.
+    """
+    mine = [one for one in told.events if one.state == state and one.treaty == treaty]
+    if event is not None:
+        for one in mine:
+            if one.id == event:
+                return one
+        there = ", ".join(one.id for one in mine) or "none"
+        raise InputError(
+            f"no event {event} on {state} and {treaty}", value=event, hint=f"events of these reports: {there}"
+        )
+    news = [one for one in mine if not one.background] or mine
+    return max(news, key=lambda one: (one.stands, one.date or "", one.confidence, one.id), default=None)
+
+
+def _title(m: Material) -> str:
+    treaty = m.treaty.short or m.name
+    lead = m.lead
+    if lead is not None:
+        action, stage = str(lead.action).replace("_", " "), RUNGS.get(lead.stage, str(lead.stage))
+        return f"{m.state.name} and {treaty}: {action} {stage}" + ("" if lead.stands else ", denied")
+    day = on_day(m.turn.day)
+    status = m.status.status
+    if status is StatusValue.PARTY_LEAVING and m.status.in_force_to:
+        return f"{m.state.name} leaves {treaty} on {on_day(m.status.in_force_to)}"
+    if status is StatusValue.FORMER_PARTY and m.status.in_force_to:
+        return f"{m.state.name} out of {treaty} since {on_day(m.status.in_force_to)}"
+    if status is StatusValue.PARTY and day and m.turn.kind == "joins":
+        return f"{m.state.name} bound by {treaty} since {day}"
+    return f"{m.state.name} and {treaty}: {STATUSES[status.value]} on {on_day(m.on)}"
+
+
+def _summary(m: Material) -> list[Sentence]:
+    """What a reader in haste needs: what happened, where the state stands, what comes next, what changes around it."""
+    keys = (m.sources.record(m.coverage), m.sources.law())
+    found: list[Sentence] = []
+    if m.lead is not None:
+        votes = f" ({say_votes(m.lead.votes)})" if m.lead.votes else ""
+        when = f" on {on_day(m.lead.date)}" if m.lead.date else ""
+        action, stage = str(m.lead.action).replace("_", " "), RUNGS.get(m.lead.stage, str(m.lead.stage))
+        reports = [m.sources.report(report) for report in m.told.reports.values()]
+        found.append(say(f"{action} reported as {stage}{when}{votes}, confidence {m.lead.confidence:.0%}", *reports))
+    found.append(say(f"On {on_day(m.on)} {m.state.name}’s status is: {STATUSES[m.status.status.value]}", *keys))
+    if m.supposed is not None and m.supposed.effective:
+        day, out = on_day(m.notice_day), on_day(m.supposed.effective)
+        found.append(say(f"If notice is received on {day}, it is out on {out}", *keys))
+    elif m.turn.day is not None:
+        verb = {
+            "leaves": "is no longer bound",
+            "joins": "is bound",
+            "suspends": "is suspended",
+            "resumes": "is bound again",
+        }
+        if m.turn.kind in verb:
+            found.append(say(f"It {verb[m.turn.kind]} from {on_day(m.turn.day)}", *keys))
+    lost = m.shift.of("lapses", "stays_in_part", "stays")
+    if lost:
+        stay = len(m.shift.of("stays_in_part", "stays"))
+        text = f"Of {len(m.shift.standings)} obligations, {stay} stay in whole or in part by other rules"
+        found.append(say(text, m.sources.law()))
+    return found
+
+
+def _keys(summary: tuple[Sentence, ...], sections: tuple[Section, ...]) -> list[str]:
+    """The sources as the page leans on them, in order."""
+    keys = [key for sentence in summary for key in sentence.on]
+    for part in sections:
+        for block in part.blocks:
+            if isinstance(block, Table):
+                keys += [key for row in block.rows for key in row.on]
+            elif sentences := getattr(block, "sentences", None):
+                keys += [key for sentence in sentences for key in sentence.on]
+            else:
+                keys += list(getattr(block, "on", ()))
+    return keys
+
+
+def _sources(sources: tuple[Source, ...]) -> Section:
+    told = tuple(Sentence(text=_told(one), on=(one.key,)) for one in sources)
+    return Section(key="sources", heading=HEADINGS["sources"], blocks=(Points(sentences=told),), empty=not told)
+
+
+def _told(one: Source) -> str:
+    retrieved = f" (public or retrieved {on_day(one.retrieved)})" if one.retrieved else ""
+    url = f" {one.url}" if one.url and one.url not in one.text else ""
+    return f"{one.text}{url}{retrieved}"

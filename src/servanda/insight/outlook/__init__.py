@@ -1,0 +1,1 @@
+"""The outlook: chances with their intervals and the cases they rest on."""
