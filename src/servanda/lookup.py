@@ -3,7 +3,7 @@
 The conductor of search for the API, the pages and the assistant; full text over recorded reports is asked beside it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -107,3 +107,18 @@ def _named(catalog: Catalog) -> tuple[tuple[str, str, str, str], ...]:
 def _names_of_treaty(treaty: Treaty) -> list[tuple[str, str, str, str]]:
     names = dict.fromkeys((treaty.key, treaty.title, treaty.short or "", *treaty.aliases, *([treaty.mtdsg or ""])))
     return [("treaty", treaty.key, treaty.title, name) for name in names if name]
+
+
+def each(texts: Iterable[str], resolve: Callable[[str], object]) -> list[str]:
+    """Names as given; `LTU,LVA` is two where no one goes by that name."""
+    found: list[str] = []
+    for text in texts:
+        try:
+            resolve(text)
+        except InputError:
+            if "," not in text:
+                raise
+            found += [part.strip() for part in text.split(",") if part.strip()]
+        else:
+            found.append(text)
+    return found

@@ -1,10 +1,6 @@
 """Options that take all words up to the next option: `--state LTU LVA EST`."""
 
-from collections.abc import Callable
-
 import click
-
-from servanda.model.errors import InputError
 
 
 class Lists(click.Command):
@@ -31,18 +27,3 @@ class Lists(click.Command):
                 filled = True
             spread.append(word)
         return super().parse_args(ctx, spread)
-
-
-def each(texts: tuple[str, ...], resolve: Callable[[str], object]) -> list[str]:
-    """Names as given; `LTU,LVA` is two where no one goes by that name."""
-    found: list[str] = []
-    for text in texts:
-        try:
-            resolve(text)
-        except InputError:
-            if "," not in text:
-                raise
-            found += [part.strip() for part in text.split(",") if part.strip()]
-        else:
-            found.append(text)
-    return found

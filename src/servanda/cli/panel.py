@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from servanda.cli.lists import Lists, each
+from servanda.cli.lists import Lists
 from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, ledger_options, talk, today
+from servanda.lookup import each
 
 if TYPE_CHECKING:
     import polars as pl

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from servanda.cli.lists import Lists, each
+from servanda.cli.lists import Lists
 from servanda.cli.shell import Question, emit, emit_json, question, talk
+from servanda.lookup import each
 
 if TYPE_CHECKING:
     from servanda.profiles import Peers

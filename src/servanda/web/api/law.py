@@ -8,11 +8,12 @@ import msgspec
 from servanda import enquiry
 from servanda.agenda import dates_due
 from servanda.law import status_json, what_if_json
+from servanda.lookup import each
 from servanda.model import UsageError
 from servanda.model.vocabulary import VERBS
 from servanda.panels import EVERY, Days, find_who, one_day, row_of_days
 from servanda.presentation.world_json import timeline_object
-from servanda.web.api.names import each, state_at, treaty_at
+from servanda.web.api.names import state_at, treaty_at
 from servanda.web.asking import Clocks, DayText, StateText, TreatyText, first_day, last_day
 from servanda.web.endpoint import Answer, Call
 

@@ -1,6 +1,6 @@
 """Names in an address, resolved: what the path names and nobody knows is missing (404), elsewhere a mistake (422)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TypeVar
 
 from servanda.catalog import Catalog
@@ -20,21 +20,6 @@ def state_at(text: str, catalog: Catalog) -> State:
 def treaty_at(text: str, catalog: Catalog, view: LedgerView) -> Treaty:
     """The treaty that the path names."""
     return _there(lambda: find_treaty(text, catalog, view))
-
-
-def each(texts: Iterable[str], resolve: Callable[[str], object]) -> list[str]:
-    """Names as given; `LTU,LVA` is two where no one goes by that name."""
-    found: list[str] = []
-    for text in texts:
-        try:
-            resolve(text)
-        except InputError:
-            if "," not in text:
-                raise
-            found += [part.strip() for part in text.split(",") if part.strip()]
-        else:
-            found.append(text)
-    return found
 
 
 def _there(find: Callable[[], T]) -> T:
