@@ -9,7 +9,7 @@ import msgspec
 
 from servanda.extraction.draft import Around, Draft, best_tally, best_time, traits, warned
 from servanda.extraction.frames import Focus, Frame, frames
-from servanda.extraction.ladder import suggest
+from servanda.extraction.ladder import suggest, telltale
 from servanda.extraction.mood import enriched
 from servanda.extraction.numerals import Token, tokenize
 from servanda.extraction.roles import Found
@@ -122,6 +122,7 @@ def _of_zone(
                 f"statetitled:{state.value in titled}",
                 f"statewarned:{warned(state, frame)}",
                 f"suggested:{suggest(frame, tally=tally is not None, rows=grammars.ladder)}",
+                f"telltale:{telltale(frame)}",
             )
             made.append(
                 Draft(

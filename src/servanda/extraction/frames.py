@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from servanda.extraction.roles import Found, groups_of, treaties_of
+from servanda.extraction.roles import Found, candidates, groups_of, treaties_of
 from servanda.extraction.scan import Mention
 from servanda.extraction.segments import Clause
 from servanda.extraction.surface import Zone
@@ -164,6 +164,8 @@ def _frames(zone: Zone, clause: Clause, pair: Pair, focus: Focus, around: Sequen
     made = []
     for place, (treaty_rank, treaty) in enumerate(treaties):
         action, inherited = _action(pair, treaty, focus)
+        if action is Action.ACCESSION and candidates(clause, zone.folded):
+            action = Action.RATIFICATION  # of the protocol on another state's accession
         for state_rank, group in enumerate(groups):
             made.append(
                 Frame(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from servanda.extraction.frames import Frame
+from servanda.extraction.scan import Mention
 
 
 def suggest(frame: Frame, *, tally: bool, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -30,3 +31,43 @@ def suggest(frame: Frame, *, tally: bool, rows: Sequence[Mapping[str, Any]]) -> 
         if fits:
             return str(row["stage"])
     return "considered"
+
+
+_MOVES = frozenset({"approve", "propose", "submit", "reject", "court"})
+"""Kinds of step that a body takes on an act it is asked about."""
+_PASSING, _STOPPING = frozenset({"approve", "submit"}), frozenset({"reject", "postpone", "return", "consider"})
+_VERBAL = frozenset({"past", "pp", "fin"})
+
+
+def telltale(frame: Frame) -> str:
+    """The stage that actor and step settle together, whatever else a report says; empty where they do not.
+
+    A reading that is not the last, a committee's vote, a court's ruling, a law signed and a law sent back are rare in
+    reports, and their words leave no choice: source, the contract's table of stages.
+    """
+    rungs = frame.clause.of("rung")
+    kinds = {m.value for m in rungs}
+    head = frame.rung.value if frame.rung else ""
+    if (
+        "reading" in kinds
+        and kinds & {"approve", "submit"}
+        and not kinds & {"reject", "postpone", "return", "consider"}
+    ):
+        return "first_reading"
+    actor = _actor(frame)
+    if actor == "committee" and head in ("approve", "propose"):
+        return "committee"
+    if actor == "court" and (head in _MOVES or not head):
+        return "court_review"
+    if head == "promulgate" and actor in ("head", "") and frame.rung and _VERBAL & set(frame.rung.form.split("|")):
+        return "promulgated"
+    if head == "return" and actor in ("head", "upper"):
+        return "returned"
+    return ""
+
+
+def _actor(frame: Frame) -> str:
+    """The kind of body that stands before the step, in its own clause, as its subject; empty where none does."""
+    anchor: Mention = frame.rung or frame.anchor
+    before = [m for m in frame.clause.of("body") if m.end <= anchor.start]
+    return before[-1].value if before else ""

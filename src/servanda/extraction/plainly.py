@@ -5,6 +5,7 @@ weighing. On labelled reports such drafts are right in nine of ten; an appeal, a
 """
 
 from servanda.extraction.draft import Draft
+from servanda.extraction.frames import Frame
 from servanda.extraction.mood import act_mood
 
 SURE = 0.75
@@ -15,6 +16,7 @@ _BESIDE = frozenset({"object", "before"})
 _OPEN = frozenset({"asked", "undone", "question", "supposed", "possible", "denied"})
 _DECIDING = frozenset({"parliament", "lower", "upper", "government", "head"})
 _DECISIONS = frozenset({"approve", "reject", "postpone", "promulgate", "withdraw_bill"})
+_RULINGS = frozenset({"approve", "reject", "court"})
 _DOUBTFUL = frozenset({"appeal", "hypothetical", "denial", "anybody", "fiction"})
 
 
@@ -31,5 +33,13 @@ def is_plain(draft: Draft) -> bool:
         if frame.treaty.way == "before" and draft.state.way == "subject":
             return False  # a treaty that the subject does not act on: "a course on the treaty; papers were signed"
         return frame.object == "treaty" and act_mood(draft) not in _OPEN
+    return _is_decision(frame)
+
+
+def _is_decision(frame: Frame) -> bool:
+    """Whether a body takes a step that is its own to take."""
     rung, body = frame.rung, frame.body
-    return bool(rung and body and rung.value in _DECISIONS and (body.value in _DECIDING or body.form == "chamber"))
+    if not rung or not body:
+        return False
+    ruled = body.value == "court" and rung.value in _RULINGS
+    return ruled or (rung.value in _DECISIONS and (body.value in _DECIDING or body.form == "chamber"))

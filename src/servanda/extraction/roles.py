@@ -19,6 +19,10 @@ _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _LISTED = re.compile(r":\s")
 _AND = re.compile(r"^\s*(?:,|,?\s*and|&|/|,\s*as well as|as well as|or|nor)\s*(?:the\s+)?$")
 
+ADMITTING = "nato"
+"""The organisation whose members each ratify a protocol on the accession of another."""
+_OWNED = 8
+
 
 class Found(NamedTuple):
     """A state or treaty, the mention that names it, and the way it was found."""
@@ -37,7 +41,8 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
         folded: the zone's folded text.
     """
     at = anchor or Mention(clause.end, clause.end, "end", "")
-    states = clause.of("state")
+    admitted = candidates(clause, folded)
+    states = [m for m in clause.of("state") if m.start not in admitted]
     groups: list[list[Found]] = []
     done: set[int] = set()
     for way, _, mention in sorted(
@@ -86,6 +91,37 @@ def coordinated(mention: Mention, states: Sequence[Mention], folded: str) -> lis
     while last + 1 < len(states) and _AND.match(folded[states[last].end : states[last + 1].start]):
         last += 1
     return list(states[first : last + 1])
+
+
+def candidates(clause: Clause, folded: str) -> frozenset[int]:
+    """Where states are named whose own admission others decide on: "Turkey ratified Sweden's accession to NATO".
+
+    They are candidates only where another state or its chamber stands before them and a step is taken between.
+    """
+    organs = [m for m in clause.of("treaty") if m.form == "organ" or m.value == ADMITTING]
+    states = clause.of("state")
+    if not organs or not states:
+        return frozenset()
+    steps = [m.start for m in clause.of("rung", "act")]
+    actors = [m.start for m in states] + [m.start for m in clause.of("body") if m.form == "chamber" and m.name]
+    found: set[int] = set()
+    for state in states:
+        admitted = _is_admitted(state, clause, folded)
+        if admitted and any(actor < step < state.start for actor in actors for step in steps):
+            found.update(m.start for m in coordinated(state, states, folded))
+    return frozenset(found)
+
+
+def _is_admitted(state: Mention, clause: Clause, folded: str) -> bool:
+    """Whether a state owns an accession: "Sweden's accession", "Sweden's NATO accession", "accession of Sweden"."""
+    for m in clause.mentions:
+        if (m.kind == "act" and m.value != "accession") or m.kind not in ("act", "treaty"):
+            continue
+        owned = folded[state.end : state.end + 2] == "'s" and 0 <= m.start - state.end <= _OWNED
+        joined = 0 <= state.start - m.end <= _OWNED and _OF.search(folded[m.end : state.start])
+        if owned or (joined and m.kind == "act"):
+            return True
+    return False
 
 
 def treaties_of(clause: Clause, anchor: Mention, folded: str) -> list[Found]:

@@ -91,7 +91,10 @@ def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
     if is_plain(draft):  # the ladder is sure of what is plain, and gives its word some weight
         hint = next(t.partition(":")[2] for t in draft.traits if t.startswith("suggested:"))
         stages = {**stages, hint: stages.get(hint, 0.0) + LADDER}
-    stage = max(stages, key=lambda name: (stages[name], name))
+    clear = next((t.partition(":")[2] for t in draft.traits if t.startswith("telltale:")), "")
+    if clear:  # actor and step leave no choice
+        stages = {**stages, clear: max(*stages.values(), SURE)}
+    stage = clear or max(stages, key=lambda name: (stages[name], name))
     if stage == "parliament_vote" and _is_lost(draft):
         stage = "rejected"
     certainty = max(certainties, key=lambda name: (certainties[name], name))
