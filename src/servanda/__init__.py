@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         timeline,
         treaty,
         what_if,
+        write_brief,
     )
 
 __version__ = "0.1.0"
@@ -43,6 +44,7 @@ __all__ = [
     "timeline",
     "treaty",
     "what_if",
+    "write_brief",
 ]
 
 

@@ -28,6 +28,7 @@ from servanda.record import Record
 if TYPE_CHECKING:
     import polars as pl
 
+    from servanda.brief import Brief
     from servanda.citation import Citation
     from servanda.insight.obligations import Shift
     from servanda.insight.precedents import Precedent
@@ -51,6 +52,7 @@ __all__ = [
     "timeline",
     "treaty",
     "what_if",
+    "write_brief",
 ]
 
 
@@ -170,6 +172,20 @@ def read(
     """Read reports into claims and events; see `Record.read`."""
     with Record(**moment) as record:
         return record.read(paths, on=on, today=today)
+
+
+def write_brief(
+    state: str,
+    treaty: str,
+    *,
+    on: Day | None = None,
+    reports: Names = None,
+    event: str | None = None,
+    **moment: Unpack[Moment],
+) -> "Brief":
+    """A brief on a state and a treaty (`servanda.brief` is the package of its nouns); see `Record.write_brief`."""
+    with Record(**moment) as record:
+        return record.write_brief(state, treaty, on=on, reports=reports, event=event)
 
 
 def cite(

@@ -29,6 +29,7 @@ from servanda.model import Status, Treaty, UsageError
 from servanda.model.vocabulary import VERBS
 
 if TYPE_CHECKING:
+    from servanda.brief import Brief
     from servanda.brief.material import Material
     from servanda.insight.obligations import Shift
     from servanda.insight.precedents import Precedent
@@ -280,6 +281,38 @@ class Record:
             today=last_day(today),
             known=self.known,
             catalog=self._catalog,
+        )
+
+    def write_brief(
+        self, state: str, treaty: str, *, on: Day | None = None, reports: Names = None, event: str | None = None
+    ) -> "Brief":
+        """A brief on a state and a treaty: sections of sentences that each point at what they rest on.
+
+        Args:
+            state: code or name.
+            treaty: key, alias or number.
+            on: the day asked about; None is today (UTC).
+            reports: files or folders with reports to rest on beside the record.
+            event: id of the event of these reports that it is about; None lets the surest news lead.
+        """
+        from servanda import __version__
+        from servanda.brief.compose import compose
+        from servanda.brief.material import Told
+        from servanda.catalog.obligations import load_obligations
+
+        read = self.read(reports, on=on) if reports is not None else None
+        return compose(
+            state,
+            treaty,
+            view=self._view,
+            catalog=self._catalog,
+            duties=load_obligations(),
+            on=last_day(on) or clock_today(),
+            known=self.known,
+            told=Told(read.reports, read.claims, read.events) if read else None,
+            event=event,
+            head=self._ledger.head_hash() if self._ledger.head() else None,
+            version=__version__,
         )
 
     def _material(self, state: str, treaty: str, on: Day | None) -> "Material":

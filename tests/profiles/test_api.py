@@ -130,3 +130,12 @@ def test_the_room_knows_its_own_names() -> None:
     assert all(getattr(profiles, name) for name in profiles.__all__)
     with pytest.raises(AttributeError, match="peeers"):
         _ = profiles.peeers
+
+
+def test_a_brief_is_written_from_python() -> None:
+    """The noun with its headings; the same question gives the same brief."""
+    asked = {"on": "2024-10-01", "known": "2024-12-31", "ledger": ":memory:"}
+    told = servanda.write_brief("Lithuania", "ccm", **asked)
+    assert (told.state, told.treaty, told.version) == ("LTU", "ccm", servanda.__version__)
+    assert told.sections[0].heading == "What happened"
+    assert servanda.write_brief("LTU", "ccm", **asked) == told
