@@ -1,0 +1,71 @@
+"""Probabilities with their intervals: a dot, a line from the low to the high end, the numbers beside."""
+
+import math
+
+import msgspec
+
+from servanda.brief.paper import Chance, Chances
+from servanda.presentation.charts.axis import Tick
+from servanda.presentation.charts.paper import paper, shortened, text_width
+from servanda.wording import count
+
+WIDE, TOP, ROW, RIGHT = 720, 68, 42, 590
+"""Units across, above the first row, from row to row, and where the axis ends."""
+
+ENDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Where an axis of probabilities may end; the smallest that holds every interval."""
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A probability as drawn."""
+
+    label: str
+    under: str
+    y: float
+    x: float
+    low: float
+    high: float
+    value: str
+    interval: str
+
+
+def chances_svg(chances: Chances) -> str:
+    """Draw probabilities as one SVG; the axis begins at nought and ends where the widest interval has room."""
+    shown = chances.chances
+    highest = max([max(one.high, one.value) for one in shown] + [0.0])
+    end = next((one for one in ENDS if one >= highest), 1.0)
+    left = round(min(36 + max([text_width(one.label, size=13) for one in shown] + [110.0]), WIDE * 0.42))
+    rows = tuple(_line(one, left, end, TOP + 8 + n * ROW) for n, one in enumerate(shown))
+    bottom = TOP + ROW * len(rows)
+    ticks = tuple(Tick(x=_x(end * n / 4, left, end), label=percent(end * n / 4)) for n in range(5))
+    return paper().get_template("chances.svg").render(
+        title=shortened(chances.title, size=19, room=WIDE - 48), told=chances.basis, width=WIDE, height=bottom + 34,
+        left=left, right=RIGHT, top=TOP, bottom=bottom, ticks=ticks, rows=rows,
+    )  # fmt: skip
+
+
+def percent(share: float) -> str:
+    """A probability as people read it: below a tenth with one decimal.
+
+    Example:
+        >>> percent(0.0123), percent(0.31), percent(0)
+        ('1.2%', '31%', '0%')
+    """
+    return f"{share:.1%}" if 0 < share < 0.1 and not math.isclose(share * 100 % 1, 0, abs_tol=1e-9) else f"{share:.0%}"
+
+
+def _x(share: float, left: float, end: float) -> float:
+    return round(left + max(0.0, min(share / end, 1.0)) * (RIGHT - left), 1)
+
+
+def _line(one: Chance, left: float, end: float, y: float) -> Line:
+    return Line(
+        label=shortened(one.label, size=13, room=left - 36),
+        under=f"within {count(one.within_months, 'month')}, {count(one.cases, 'case')}",
+        y=y,
+        x=_x(one.value, left, end),
+        low=_x(one.low, left, end),
+        high=_x(one.high, left, end),
+        value=percent(one.value),
+        interval=f"{percent(one.low)}–{percent(one.high)}",
+    )
