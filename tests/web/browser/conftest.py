@@ -6,11 +6,23 @@ import os
 import select
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+import uvicorn
+
+from servanda import pipeline
+from servanda.catalog import load_catalog
+from servanda.ledger import EntryKind, open_ledger
+from servanda.model import Report
+from servanda.settings import Settings
+from servanda.web.app import make_app
+from servanda.web.record import Record
 
 PATIENCE = 30
 """Seconds without a word after which a browser is taken for dead."""
@@ -107,9 +119,32 @@ class Browser:
         self.send("Input.insertText", text=text)
         self.clicks += 1
 
-    def picture(self, path: Path, width: int) -> None:
-        """Keep the page as a picture of that width in CSS pixels."""
+    def resolve(self, script: str) -> Any:
+        """The value that a promise of the page comes to."""
+        return self.send("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)["result"][
+            "value"
+        ]
+
+    def dress(self, width: int, scheme: str = "light", **media: str) -> None:
+        """Show pages at a width in CSS pixels, in a colour scheme, with further media features (`print=…` aside)."""
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=1000, deviceScaleFactor=1, mobile=False)
+        features = {"prefers-color-scheme": scheme, **{name.replace("_", "-"): value for name, value in media.items()}}
+        self.send("Emulation.setEmulatedMedia", features=[{"name": n, "value": v} for n, v in features.items()])
+
+    def press(self, key: str, code: int, text: str = "") -> None:
+        """One key of the keyboard, by its DOM name and number."""
+        for kind in ("keyDown", "keyUp"):
+            more = {"text": text} if text and kind == "keyDown" else {}
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **more)
+
+    def print(self, path: Path) -> None:
+        """Keep the page as it is printed on A4."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = self.send("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, preferCSSPageSize=True)["data"]
+        path.write_bytes(base64.b64decode(data))
+
+    def picture(self, path: Path) -> None:
+        """Keep the whole page as a picture."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", captureBeyondViewport=True)["data"]))
 
@@ -130,3 +165,66 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     made = Browser(program, tmp_path_factory.mktemp("chromium"))
     yield made
     made.close()
+
+
+NOW = datetime(2026, 1, 1, 9, tzinfo=UTC)
+STORY = (
+    "VILNIUS, 18 July 2024. Lithuania's parliament voted 103 to 1 to withdraw from the Convention on Cluster Munitions."
+)
+
+
+class Served(msgspec.Struct, frozen=True, kw_only=True):
+    """Where pages are served, and the addresses of an event and its procedure that the record holds."""
+
+    address: str
+    event: str
+    procedure: str
+
+    def at(self, path: str) -> str:
+        """The whole address of a page, `{event}` and `{procedure}` filled in."""
+        return self.address + path.format(event=self.event, procedure=self.procedure)
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    ready = threading.Event()
+
+    async def startup(self, sockets: Any = None) -> None:
+        """Begin, and say so."""
+        await super().startup(sockets)
+        self.ready.set()
+
+
+def _record_story(record: Record) -> None:
+    """Read the story and keep what was read."""
+    report = Report(id="story", text=STORY, published="2024-07-18", title="Seimas votes to leave")
+    found = pipeline.read([report], view=record.view(), on=record.today(), today=record.today(), catalog=record.catalog)
+    record.ledger.record_reading(found.reports, found.claims, found.events, at=NOW)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """The whole application over the shipped register and one report that was read and recorded."""
+    ledger = open_ledger(":memory:")
+    record = Record(ledger, load_catalog(), today=lambda: date(2026, 1, 1), now=lambda: NOW)
+    settings = msgspec.convert({"limits": {"questions": 1_000_000}}, Settings)
+    server = _Server(uvicorn.Config(make_app(record, settings, log=lambda _: None), port=0, log_level="error"))
+    _record_story(record)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    assert server.ready.wait(30)
+    event = record.kept(EntryKind.EVENT)[0]
+    yield Served(
+        address=f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}",
+        event=f"/event/{event['id']}",
+        procedure=f"/procedure/{event['procedure']}",
+    )
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture
+def address(served: Served) -> str:
+    """Where the pages are served."""
+    return served.address

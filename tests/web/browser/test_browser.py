@@ -1,58 +1,38 @@
 """Pages in a real browser: the three tasks by clicking, nothing wider than the screen, every link by keyboard."""
 
-import threading
-from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
 
-from servanda.catalog import load_catalog
-from servanda.ledger import open_ledger
-from servanda.web.pages import Site, routes
-
-PICTURES = Path(__file__).parents[3] / "build" / "pictures"
+PICTURES = Path(os.environ.get("SERVANDA_PICTURES") or Path(__file__).parents[3] / "build" / "pictures")
+"""Where pictures of the pages are kept to be looked at."""
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+"""axe-core 4.14.1 as published on npm by Deque Systems, under the Mozilla Public License 2.0 (see the file beside it)."""
 PATHS = (
     "/",
-    "/map/ccm?year=2024",
-    "/events",
+    "/treaties",
     "/treaty/apmbc",
+    "/states",
     "/state/FIN",
     "/status/FIN/apmbc",
+    "/status/UKR/apmbc",
+    "/map/ccm?year=2024",
+    "/events",
+    "{event}",
+    "{procedure}",
+    "/compare?states=Finland,Sweden,Norway",
+    "/what-if",
+    "/what-if?state=LTU&treaty=ccm&act=withdraw&notified=2024-08-31",
     "/calendar",
+    "/search?q=lithunia",
+    "/search?q=",
     "/method",
+    "/desk",
+    "/treaty/nothing-such",
 )
-
-
-class _Server(uvicorn.Server):
-    """A server that says when it is ready."""
-
-    ready = threading.Event()
-
-    async def startup(self, sockets: Any = None) -> None:
-        """Begin, and say so."""
-        await super().startup(sockets)
-        self.ready.set()
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Where the pages of the shipped register are served."""
-    ledger = open_ledger(":memory:")
-    view = lru_cache(8)(ledger.view)
-    view(None)
-    site = Site(catalog=load_catalog(), view=view, today=lambda: date(2026, 1, 1))
-    server = _Server(uvicorn.Config(Starlette(routes=routes(site)), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    assert server.ready.wait(30)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
+"""Every kind of page; the event and its procedure are those of the report that is on record."""
 
 
 def test_is_finland_bound(browser: Any, address: str) -> None:
@@ -86,15 +66,63 @@ def test_is_this_article_right(browser: Any, address: str) -> None:
     assert browser.clicks <= 2
 
 
-@pytest.mark.parametrize("width", [1280, 390])
+LOOKS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
+"""Width in CSS pixels and colour scheme: a desk and a phone, by day and by night."""
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 @pytest.mark.parametrize("path", PATHS)
-def test_pages_fit_their_screen(browser: Any, address: str, path: str, width: int) -> None:
-    """No page is wider than the screen, a wide chart scrolls by itself, and every field has a label."""
-    browser.open(address + path)
-    browser.picture(PICTURES / f"{path.strip('/').split('?')[0].replace('/', '-') or 'front'}-{width}.png", width)
+def test_pages_fit_their_screen(browser: Any, served: Any, path: str, width: int, scheme: str) -> None:
+    """No page is wider than the screen, every field has a label, no tab order of its own, and axe finds nothing bad."""
+    browser.dress(width, scheme)
+    browser.open(served.at(path))
+    browser.picture(PICTURES / f"{_name(path)}-{width}-{scheme}.png")
     assert browser.ask("document.documentElement.scrollWidth") <= width
     unlabelled = (
         "[...document.querySelectorAll('input:not([type=hidden]),select,textarea')].filter(e=>!e.labels.length)"
     )
     assert browser.ask(f"{unlabelled}.length") == 0
     assert browser.ask("[...document.querySelectorAll('[tabindex]')].filter(e=>e.tabIndex>0).length") == 0
+    assert _bad(browser) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_pages_print(browser: Any, served: Any, path: str) -> None:
+    """A page prints, without its forms and menus, dark ink on white whatever the screen's scheme."""
+    browser.dress(1280, "dark")
+    browser.open(served.at(path))
+    browser.print(PICTURES / f"{_name(path)}.pdf")
+    browser.send(
+        "Emulation.setEmulatedMedia", media="print", features=[{"name": "prefers-color-scheme", "value": "dark"}]
+    )
+    assert browser.ask("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert browser.ask("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert browser.ask("getComputedStyle(document.querySelector('header.site')).display") == "none"
+    browser.send("Emulation.setEmulatedMedia", media="")
+
+
+def _name(path: str) -> str:
+    """A file name for a page."""
+    return "".join(letter if letter.isalnum() else "-" for letter in path.strip("/{}")).strip("-") or "front"
+
+
+def _bad(browser: Any) -> list[str]:
+    """What axe finds on the page that is serious or critical, with the elements it stands on."""
+    browser.ask(AXE.read_text())
+    found = browser.resolve("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+    return [
+        f"{one['id']} ({one['impact']}): {', '.join(str(node['target']) for node in one['nodes'][:5])}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_axe_would_tell(browser: Any, address: str) -> None:
+    """A grey word and a nameless picture on the page are found: the silence elsewhere means something."""
+    browser.dress(1280)
+    browser.open(address + "/method")
+    browser.ask(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', "
+        "'<p style=\"color:#bbb;background:#fff\">grey</p><img src=\"data:,\">')"
+    )
+    assert {one.split()[0] for one in _bad(browser)} == {"color-contrast", "image-alt"}
