@@ -23,6 +23,7 @@ COMMANDS = {
     "panel": "Status of many states under many treaties, on one day or many: CSV, Parquet, JSON, table.",
     "compare": "Commitment profiles of states: where they agree, what separates them.",
     "peers": "The closest commitment profiles to that of a state.",
+    "brief": "What an event or a status means, on one to three pages: md, html, pdf.",
     "treaty": "What is known of a treaty; `treaty add FILE` takes in one of your own.",
     "state": "What is known of a state.",
     "calendar": "Legal dates ahead, also for your own calendar.",
