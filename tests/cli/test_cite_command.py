@@ -124,7 +124,14 @@ def test_json_behind_the_command_is_json_throughout(ledger: str, capsys: pytest.
 def test_a_reference_runs_only_what_answers(ledger: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A reference of somebody else's making cannot write, record or serve anything."""
     reference = cited("status TUV ccm", ledger, capsys)["reference"]
-    for words in ("ledger+import+acts.csv", "serve", "read+--record+x.txt", "panel+-o+x.csv", "treaty+add+x.yaml"):
+    for words in (
+        "ledger+import+acts.csv",
+        "serve",
+        "read+--record+x.txt",
+        "panel+-o+x.csv",
+        "brief+LTU+ccm+--output+x.md",
+        "treaty+add+x.yaml",
+    ):
         start, end = reference.index("run=") + 4, reference.index("&on=")
         assert check(reference[:start] + words + reference[end:], ledger) == 1
     assert "cannot be cited" in capsys.readouterr().out

@@ -39,6 +39,7 @@ CITABLE = frozenset(
 """Commands that answer from the record."""
 REFUSED = {
     "-o": "writes a file",
+    "--output": "writes a file",
     "--plot": "writes a file",
     "--record": "writes to the ledger",
     "--reader": "asks a language model, which need not say the same again",
@@ -46,7 +47,7 @@ REFUSED = {
 """Options with which there is no answer to have again, and why."""
 OF_THE_LEDGER = {"--ledger": "ledger", "--as-recorded": "as_recorded"}
 """Options that say which ledger is asked: a reference says that by its hash."""
-INSTEAD_OF_ON = frozenset({"first", "event", "reports"})
+INSTEAD_OF_ON = frozenset({"first"})
 """Parameters that say by themselves which day is asked about."""
 
 
