@@ -43,7 +43,7 @@ def _rates(m: Material) -> Iterator[Rate]:
     """The rate of the treaty, and that of its family, where its record is whole."""
     mine = [one for one in m.exits if one.treaty == m.treaty.key]
     years = party_years(m.participation.steps, m.on)
-    own = exit_rate(f"parties of {m.treaty.short or m.name}", mine, years, on=m.on)
+    own = exit_rate(f"parties of {m.brief_name}", mine, years, on=m.on)
     if own is not None:
         yield own
     family = [
@@ -126,12 +126,12 @@ def unknown(m: Material) -> Section:
 def _gaps(m: Material) -> Iterator[Sentence]:
     record = m.sources.record(m.coverage)
     if not m.coverage.whole_on(m.on):
-        yield say(f"Whether the record of {m.name} misses acts up to {on_day(m.on)}", record)
+        yield say(f"Whether the record of {m.the_treaty} misses acts up to {on_day(m.on)}", record)
     silent = sorted({code for circle in m.circles for code in circle.now.unknown})
     if silent:
         yield say(f"Whether these states around {m.state.name} are bound: {listed([m.say(c) for c in silent])}", record)
     if "no_obligations_data" in m.shift.findings:
-        yield say(f"What the parties of {m.name} owe: the catalog has no obligations of it", m.sources.law())
+        yield say(f"What the parties of {m.the_treaty} owe: the catalog has no obligations of it", m.sources.law())
     if m.treaty.clauses is None:
         yield say(
             "What the treaty says of entry into force and of leaving: the catalog has no clauses of it", m.sources.law()

@@ -8,7 +8,7 @@ from servanda.brief.pen import listed, on_day, paragraph, say, section
 from servanda.insight.region import Circle, Sides, joint_duties
 from servanda.wording import count
 
-MOST_CIRCLES = 6
+MOST_CIRCLES, MOST_NAMED = 6, 2
 
 
 def allies(m: Material) -> Section:
@@ -18,7 +18,8 @@ def allies(m: Material) -> Section:
     blocks: list[Block | None] = [paragraph(*_told(circle, m)) for circle in found]
     if found or others:
         blocks.append(_bars((*found, *others), "Members by status", m))
-    joint = joint_duties(m.code, found, m.duties.get(m.treaty.key), bound=_bound_after(m), catalog=m.catalog)
+    together = [c for c in found if c.kind == "alliance"] or found
+    joint = joint_duties(m.code, together, m.duties.get(m.treaty.key), bound=_bound_after(m), catalog=m.catalog)
     if joint:
         told = tuple(say(one.text, _key(one.basis, m)) for one in joint)
         blocks.append(Points(lead="Acting together with states that are not bound", sentences=told))
@@ -34,7 +35,8 @@ def allies(m: Material) -> Section:
 def neighbours(m: Material) -> Section:
     """Neighbours by land and theirs: who is bound, and the share of the region."""
     found = [c for c in m.circles if c.kind == "neighbours"]
-    blocks: list[Block | None] = [paragraph(*(s for circle in found for s in _told(circle, m)))] if found else []
+    told = (one for n, circle in enumerate(found) for one in _told(circle, m, named=n < MOST_NAMED))
+    blocks: list[Block | None] = [paragraph(*told)] if found else []
     if found:
         blocks.append(_bars(found, "Neighbours by status", m))
     nothing = say(
@@ -52,8 +54,14 @@ def _key(basis: str, m: Material) -> str:
     return m.sources.catalog(basis, basis[:1].upper() + basis[1:])
 
 
-def _told(circle: Circle, m: Material) -> Iterator[Sentence]:
-    """Who is bound and who is not, in one circle; what changed since the day before and over ten years."""
+def _told(circle: Circle, m: Material, *, named: bool = True) -> Iterator[Sentence]:
+    """Who is bound and who is not, in one circle; what changed since the day before and over ten years.
+
+    Args:
+        circle: the circle.
+        m: the material.
+        named: whether states are named, or counted alone because circles within this one named them.
+    """
     now, key = circle.now, _key(circle.basis, m)
     keys = (key, m.sources.record(m.coverage), m.sources.law())
     known = now.total - len(now.unknown)
@@ -63,6 +71,8 @@ def _told(circle: Circle, m: Material) -> Iterator[Sentence]:
     share = f", {now.share:.0%} of those on record" if now.share is not None else ""
     bound = f"{len(now.bound)} of the {known} other states on record are bound{share}"
     yield say(f"{circle.name}: on {on_day(circle.day)}, {bound}", *keys)
+    if not named:
+        return
     if now.not_bound:
         yield say(f"Not bound: {listed([m.say(code) for code in now.not_bound])}", *keys)
     elif now.bound and not now.unknown:
@@ -123,7 +133,7 @@ def _map(m: Material, found: list[Circle]) -> WorldMap:
         near = {code for circle in found for side in _sides(circle.now) for code in side}
     bound = sum(1 for value in statuses.values() if value in ("party", "party_leaving"))
     return WorldMap(
-        title=f"{m.treaty.short or m.name}: {m.state.name} and the states around it, {on_day(m.day)}",
+        title=f"{m.brief_name}: {m.state.name} and the states around it, {on_day(m.day)}",
         alt=f"{bound} of {len(statuses)} states shown are bound",
         statuses=statuses,
         around=m.code,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servanda.brief.material import Material
 from servanda.brief.paper import Block, Points, Row, Section, Sentence, Table
-from servanda.brief.pen import listed, on_day, paragraph, say, section
+from servanda.brief.pen import on_day, paragraph, say, section
 from servanda.insight.obligations import Standing
 from servanda.model import Reason, StatusValue
 from servanda.wording import STATUSES, count
@@ -55,7 +55,7 @@ def _status(m: Material) -> Iterator[Sentence]:
         yield say(f"The record does not say whether {m.state.name} is bound {day}", m.sources.record(m.coverage))
     else:
         keys = because(status.reasons, m) or (m.sources.record(m.coverage),)
-        yield say(f"{day}, {m.state.name}’s status under {m.name} is: {word}", *keys)
+        yield say(f"{day}, {m.state.name}’s status under {m.the_treaty} is: {word}", *keys)
     if status.in_force_from and status.status is not StatusValue.NOT_COVERED:
         end = f" to {on_day(status.in_force_to)}, the first day it is no longer bound" if status.in_force_to else ""
         verb = "is bound" if status.in_force_from <= m.on < (status.in_force_to or m.on.max) else "was bound"
@@ -157,8 +157,3 @@ def _calendar(m: Material) -> Block | None:
 def lapsing(m: Material) -> tuple[Standing, ...]:
     """The duties that the change takes away, in whole or in part."""
     return m.shift.of("lapses", "stays_in_part", "stays")
-
-
-def named(standings: tuple[Standing, ...]) -> str:
-    """Articles of duties, as a sentence names them."""
-    return listed([f"art. {one}" for one in dict.fromkeys(s.obligation.article for s in standings)])

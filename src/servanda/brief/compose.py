@@ -8,16 +8,16 @@ from servanda.brief.around import allies, neighbours
 from servanda.brief.bound import law
 from servanda.brief.debate import arguments, history
 from servanda.brief.happened import happened, sure
+from servanda.brief.headline import summary, title
 from servanda.brief.material import Material, Told
 from servanda.brief.meaning import civilians, regime
 from servanda.brief.paper import HEADINGS, Brief, Points, Section, Sentence, Source, Table
-from servanda.brief.pen import on_day, say
+from servanda.brief.pen import on_day
 from servanda.catalog import Catalog
 from servanda.enquiry import find_treaty
 from servanda.ledger import LedgerView
-from servanda.model import Event, InputError, StatusValue
+from servanda.model import Event, InputError
 from servanda.model.obligation import Duties
-from servanda.wording import RUNGS, STATUSES, say_votes
 
 PARTS = (happened, sure, law, allies, neighbours, civilians, regime, arguments, history, outlook, unknown)
 """The sections in the order of the page, but for the sources, which are known when the others are written."""
@@ -58,11 +58,11 @@ def compose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
     lead = lead_of(told, who.code, what.key, event) if told else None
     m = Material(who, what, view=view, catalog=catalog, duties=dict(duties), on=on, known=known, told=told, lead=lead)
     sections = tuple(part(m) for part in PARTS)
-    summary = tuple(_summary(m))
-    sources = m.sources.listed(_keys(summary, sections))
+    told_in_short = summary(m)
+    sources = m.sources.listed(_keys(told_in_short, sections))
     return Brief(
-        title=_title(m),
-        summary=summary,
+        title=title(m),
+        summary=told_in_short,
         state=who.code,
         treaty=what.key,
         state_name=who.name,
@@ -96,57 +96,9 @@ def lead_of(told: Told, state: str, treaty: str, event: str | None) -> Event | N
     return max(news, key=lambda one: (one.stands, one.date or "", one.confidence, one.id), default=None)
 
 
-def _title(m: Material) -> str:
-    treaty = m.treaty.short or m.name
-    lead = m.lead
-    if lead is not None:
-        action, stage = str(lead.action).replace("_", " "), RUNGS.get(lead.stage, str(lead.stage))
-        return f"{m.state.name} and {treaty}: {action} {stage}" + ("" if lead.stands else ", denied")
-    day = on_day(m.turn.day)
-    status = m.status.status
-    if status is StatusValue.PARTY_LEAVING and m.status.in_force_to:
-        return f"{m.state.name} leaves {treaty} on {on_day(m.status.in_force_to)}"
-    if status is StatusValue.FORMER_PARTY and m.status.in_force_to:
-        return f"{m.state.name} out of {treaty} since {on_day(m.status.in_force_to)}"
-    if status is StatusValue.PARTY and day and m.turn.kind == "joins":
-        return f"{m.state.name} bound by {treaty} since {day}"
-    return f"{m.state.name} and {treaty}: {STATUSES[status.value]} on {on_day(m.on)}"
-
-
-def _summary(m: Material) -> list[Sentence]:
-    """What a reader in haste needs: what happened, where the state stands, what comes next, what changes around it."""
-    keys = (m.sources.record(m.coverage), m.sources.law())
-    found: list[Sentence] = []
-    if m.lead is not None:
-        votes = f" ({say_votes(m.lead.votes)})" if m.lead.votes else ""
-        when = f" on {on_day(m.lead.date)}" if m.lead.date else ""
-        action, stage = str(m.lead.action).replace("_", " "), RUNGS.get(m.lead.stage, str(m.lead.stage))
-        reports = [m.sources.report(report) for report in m.told.reports.values()]
-        found.append(say(f"{action} reported as {stage}{when}{votes}, confidence {m.lead.confidence:.0%}", *reports))
-    found.append(say(f"On {on_day(m.on)} {m.state.name}’s status is: {STATUSES[m.status.status.value]}", *keys))
-    if m.supposed is not None and m.supposed.effective:
-        day, out = on_day(m.notice_day), on_day(m.supposed.effective)
-        found.append(say(f"If notice is received on {day}, it is out on {out}", *keys))
-    elif m.turn.day is not None:
-        verb = {
-            "leaves": "is no longer bound",
-            "joins": "is bound",
-            "suspends": "is suspended",
-            "resumes": "is bound again",
-        }
-        if m.turn.kind in verb:
-            found.append(say(f"It {verb[m.turn.kind]} from {on_day(m.turn.day)}", *keys))
-    lost = m.shift.of("lapses", "stays_in_part", "stays")
-    if lost:
-        stay = len(m.shift.of("stays_in_part", "stays"))
-        text = f"Of {len(m.shift.standings)} obligations, {stay} stay in whole or in part by other rules"
-        found.append(say(text, m.sources.law()))
-    return found
-
-
-def _keys(summary: tuple[Sentence, ...], sections: tuple[Section, ...]) -> list[str]:
+def _keys(short: tuple[Sentence, ...], sections: tuple[Section, ...]) -> list[str]:
     """The sources as the page leans on them, in order."""
-    keys = [key for sentence in summary for key in sentence.on]
+    keys = [key for sentence in short for key in sentence.on]
     for part in sections:
         for block in part.blocks:
             if isinstance(block, Table):

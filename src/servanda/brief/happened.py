@@ -25,7 +25,7 @@ def happened(m: Material) -> Section:
     if on_record:
         blocks.append(Points(lead=lead, sentences=tuple(on_record)) if len(on_record) > 1 else paragraph(*on_record))
     nothing = say(
-        f"No act of {m.state.name} under {m.name} is on record by {on_day(m.on)}", m.sources.record(m.coverage)
+        f"No act of {m.state.name} under {m.the_treaty} is on record by {on_day(m.on)}", m.sources.record(m.coverage)
     )
     return section("happened", blocks, nothing=nothing)
 
@@ -60,7 +60,7 @@ def _act(act: Act, m: Material) -> Sentence:
     where = f", for {act.territory}" if act.territory else ""
     towards = f", towards {m.say(act.towards)}" if act.towards else ""
     contested = f"; contested: {act.contested}" if act.contested else ""
-    text = f"{say_date(act.date)}: {whom} {verb} {m.treaty.short or m.name}{where}{towards}{effect}{contested}"
+    text = f"{say_date(act.date)}: {whom} {verb} {m.brief_name}{where}{towards}{effect}{contested}"
     return say(text, m.sources.act(act))
 
 
@@ -141,7 +141,7 @@ def _around(text: str, start: int, end: int) -> str:
 def _record(m: Material) -> Iterator[Sentence]:
     whole = "is complete" if m.coverage.complete else "is not complete"
     to_day = f" up to {say_date(m.coverage.as_of)}" if m.coverage.complete and m.coverage.as_of else ""
-    yield say(f"The record of {m.name} {whole}{to_day}", m.sources.record(m.coverage))
+    yield say(f"The record of {m.the_treaty} {whole}{to_day}", m.sources.record(m.coverage))
     if m.coverage.complete and not m.coverage.whole_on(m.on):
         yield say(
             f"An act between then and {on_day(m.on)} may be missing",

@@ -55,6 +55,17 @@ BEFORE_NOTICE = frozenset(
     }
 )
 
+LONGEST_TITLE = 80
+_KINDS = ("convention", "treaty", "protocol", "statute", "agreement", "charter", "covenant", "pact", "act", "amendment")
+
+
+def with_article(name: str, treaty: Treaty) -> str:
+    """A treaty's name as a sentence has it: with "the" for an instrument, without for an organisation."""
+    words = name.lower().replace("-", " ").split()
+    heads = treaty.title.lower().split()[:1]
+    instrument = any(word in _KINDS for word in (*words, *heads)) or "protocol" in treaty.title.lower()
+    return name if words[:1] == ["the"] or not instrument else f"the {name}"
+
 
 class Told:
     """What reports tell: all of them, and the events on one state and one treaty."""
@@ -107,8 +118,19 @@ class Material:
 
     @property
     def name(self) -> str:
-        """The treaty as a sentence names it."""
-        return self.treaty.title if len(self.treaty.title) <= 80 else self.treaty.short or self.treaty.title
+        """The treaty as a sentence names it, with its article: "the Convention on Cluster Munitions"."""
+        title = self.treaty.title if len(self.treaty.title) <= LONGEST_TITLE else self.treaty.short or self.treaty.title
+        return with_article(title, self.treaty)
+
+    @property
+    def brief_name(self) -> str:
+        """The treaty's short name with its article."""
+        return with_article(self.treaty.short or self.treaty.title, self.treaty)
+
+    @property
+    def the_treaty(self) -> str:
+        """The name with the article that it takes inside a sentence."""
+        return with_article(self.name, self.treaty)
 
     def say(self, code: str) -> str:
         """The name of a state."""

@@ -24,7 +24,7 @@ def civilians(m: Material) -> Section:
     if m.shift.standings:
         why = "No obligation of the treaty in the catalog protects persons: they run between states"
     else:
-        why = f"The catalog has no obligations of {m.name}, so that nothing can be said of whom they protect"
+        why = f"The catalog has no obligations of {m.the_treaty}, so that nothing can be said of whom they protect"
     key = m.sources.catalog(f"obligations of {m.treaty.key}", f"Catalog: obligations of {m.treaty.key}")
     return section("civilians", blocks, nothing=say(why, key))
 
@@ -51,7 +51,7 @@ def _protected(who: str, standings: list[Standing], m: Material) -> Sentence:
     fates: dict[str, list[str]] = {}
     for one in standings:
         fates.setdefault(FATES[one.fate], []).append(one.obligation.article)
-    told = "; ".join(f"art. {listed(list(dict.fromkeys(articles)))} {fate}" for fate, articles in fates.items())
+    told = "; ".join(f"art. {listed(list(dict.fromkeys(names)))}: {fate}" for fate, names in fates.items())
     keys = [m.sources.article(m.treaty.key, one.obligation.article) for one in standings]
     return say(f"{who.replace('_', ' ')}: {told}", *keys)
 
@@ -76,7 +76,7 @@ def regime(m: Material) -> Section:
     if seats:
         blocks.append(Points(lead="Bodies that watch over the treaty", sentences=seats))
     blocks.append(_curve(m))
-    nothing = say(f"No party of {m.name} is on record", m.sources.record(m.coverage))
+    nothing = say(f"No party of {m.the_treaty} is on record", m.sources.record(m.coverage))
     return section("regime", blocks if m.participation.steps or m.participation.undated else [], nothing=nothing)
 
 
@@ -130,7 +130,7 @@ def _curve(m: Material) -> Curve | None:
     if m.turn.day and m.turn.kind in ("leaves", "joins"):
         marked[m.turn.day.isoformat()] = f"{m.state.name} {'out' if m.leaving else 'in'}"
     return Curve(
-        title=f"Parties to {m.treaty.short or m.name} on record",
+        title=f"Parties to {m.brief_name} on record",
         alt=alt,
         steps=tuple(Count(day=s.day, parties=s.parties) for s in steps),
         until=max(m.on, m.turn.day) if m.turn.day else m.on,

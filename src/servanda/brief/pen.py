@@ -1,5 +1,6 @@
 """How the sections of a brief are put on paper: sentences, lists of names, headings; nothing here knows the law."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -32,9 +33,13 @@ ACTS: dict[Action, str] = {
 """What a state did, as the verb of a sentence whose object is the treaty."""
 
 
+_ISO = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-])")
+"""A day as programs write it, not one inside an address."""
+
+
 def say(text: str, *keys: str) -> Sentence:
-    """A sentence with its sources: it begins with a capital and ends with a full stop."""
-    words = text.strip()
+    """A sentence with its sources: it begins with a capital, ends with a full stop, and says days in words."""
+    words = _ISO.sub(lambda day: say_date(day.group()), text.strip())
     ended = words if words.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{words}."
     return Sentence(text=ended[:1].upper() + ended[1:], on=tuple(dict.fromkeys(keys)))
 
