@@ -6,6 +6,8 @@ named, so that a small question on the command line does not pay for them.
 
 from typing import TYPE_CHECKING, Any
 
+from servanda.version import __version__
+
 if TYPE_CHECKING:
     from servanda.api import (
         Record,
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
         write_brief,
     )
 
-__version__ = "0.1.0"
+
 __all__ = [
     "Record",
     "__version__",

@@ -27,6 +27,7 @@ from servanda.law import WhatIf
 from servanda.ledger import open_ledger
 from servanda.model import Status, Treaty, UsageError
 from servanda.model.vocabulary import VERBS
+from servanda.version import __version__
 
 if TYPE_CHECKING:
     from servanda.brief import Brief
@@ -295,7 +296,6 @@ class Record:
             reports: files or folders with reports to rest on beside the record.
             event: id of the event of these reports that it is about; None lets the surest news lead.
         """
-        from servanda import __version__
         from servanda.brief.compose import compose
         from servanda.brief.material import Told
         from servanda.catalog.obligations import load_obligations
