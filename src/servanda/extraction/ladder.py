@@ -36,6 +36,7 @@ def suggest(frame: Frame, *, tally: bool, rows: Sequence[Mapping[str, Any]]) -> 
 _MOVES = frozenset({"approve", "propose", "submit", "reject", "court"})
 """Kinds of step that a body takes on an act it is asked about."""
 _PASSING, _STOPPING = frozenset({"approve", "submit"}), frozenset({"reject", "postpone", "return", "consider"})
+_HOUSES = frozenset({"parliament", "lower", "upper"})
 _VERBAL = frozenset({"past", "pp", "fin"})
 
 
@@ -45,25 +46,24 @@ def telltale(frame: Frame) -> str:
     A reading that is not the last, a committee's vote, a court's ruling, a law signed and a law sent back are rare in
     reports, and their words leave no choice: source, the contract's table of stages.
     """
-    rungs = frame.clause.of("rung")
-    kinds = {m.value for m in rungs}
+    kinds = {m.value for m in frame.clause.of("rung")}
     head = frame.rung.value if frame.rung else ""
-    if (
-        "reading" in kinds
-        and kinds & {"approve", "submit"}
-        and not kinds & {"reject", "postpone", "return", "consider"}
-    ):
-        return "first_reading"
+    done = frame.rung is not None and _past(frame.rung)
     actor = _actor(frame)
-    if actor == "committee" and head in ("approve", "propose"):
-        return "committee"
-    if actor == "court" and (head in _MOVES or not head):
-        return "court_review"
-    if head == "promulgate" and actor in ("head", "") and frame.rung and _VERBAL & set(frame.rung.form.split("|")):
-        return "promulgated"
-    if head == "return" and actor in ("head", "upper"):
-        return "returned"
-    return ""
+    rows = {
+        "first_reading": "reading" in kinds and kinds & _PASSING and not kinds & _STOPPING,
+        "committee": actor == "committee" and head in ("approve", "propose"),
+        "court_review": actor == "court" and (head in _MOVES or not head),
+        "rejected": head == "reject" and actor in _HOUSES and frame.governs and done,
+        "promulgated": head == "promulgate" and actor in ("head", "") and done,
+        "returned": head == "return" and actor in ("head", "upper"),
+    }
+    return next((stage for stage, fits in rows.items() if fits), "")
+
+
+def _past(mention: Mention) -> bool:
+    """Whether a word for a step is a verb that tells it, not one that names or supposes it."""
+    return not _VERBAL.isdisjoint(mention.form.split("|"))
 
 
 def _actor(frame: Frame) -> str:

@@ -14,6 +14,7 @@ from servanda.extraction.segments import Clause
 _PLACE = re.compile(
     r"\b(?:in|at|from|near|outside|to|through|via|into|with|against|toward|towards|unlike|like|than|under|over|between)\s+(?:the\s+)?$"
 )
+_UNLIKE = re.compile(r"\b(?:unlike|rather than|instead of|, not)\s+(?:the\s+)?$")
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _LISTED = re.compile(r":\s")
@@ -42,7 +43,7 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
     """
     at = anchor or Mention(clause.end, clause.end, "end", "")
     admitted = candidates(clause, folded)
-    states = [m for m in clause.of("state") if m.start not in admitted]
+    states = [m for m in clause.of("state") if m.start not in admitted and not _is_contrast(m, folded)]
     groups: list[list[Found]] = []
     done: set[int] = set()
     for way, _, mention in sorted(
@@ -54,6 +55,11 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
         done.update(m.start for m in members)
         groups.append([Found(m.value, m, way) for m in members])
     return groups
+
+
+def _is_contrast(mention: Mention, folded: str) -> bool:
+    """Whether a state is named only to say that it did otherwise: "unlike Hungary, Slovakia ratified"."""
+    return bool(_UNLIKE.search(folded[max(0, mention.start - 14) : mention.start]))
 
 
 def _way(mention: Mention, anchor: Mention, folded: str, clause: Clause) -> tuple[str, int]:
