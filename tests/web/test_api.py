@@ -53,6 +53,9 @@ def test_every_body_shown_is_read(ask, holder, endpoint):
         ("/api/what-if/LTU/ccm?notified=2024-08-31&known=2024-08-30", "what-if LTU ccm withdraw --notified 2024-08-31 --known 2024-08-30"),
         ("/api/panel?treaty=ccm&state=LTU,LVA&on=2025-01-01", "panel --treaty ccm --state LTU,LVA --on 2025-01-01"),
         ("/api/treaties/XXVI-6", "treaty XXVI-6"),
+        ("/api/compare?state=LTU,LVA&family=disarmament&on=2025-12-31", "compare LTU LVA --family disarmament --on 2025-12-31"),
+        ("/api/compare?state=LTU&state=LVA&from=2020&to=2022&by=consent", "compare LTU LVA --from 2020 --to 2022 --by consent"),
+        ("/api/peers/LTU?family=disarmament&limit=3&on=2025-12-31", "peers LTU --family disarmament -n 3 --on 2025-12-31"),
         ("/api/states/Litauen?on=2025-01-01", "state Litauen --on 2025-01-01"),
     ],
 )  # fmt: skip

@@ -67,7 +67,7 @@ class Office:
     async def _answer(self, endpoint: Endpoint, request: Request) -> Response:
         token = self.gate.holder(request, self.scope(endpoint.needs))
         self.allowances[endpoint.counted].take(f"token {token.id}" if token else caller_of(request))
-        question = parse_question(request, endpoint.question)
+        question = parse_question(request, endpoint.question, endpoint.media)
         if endpoint.method == "POST":
             body = await read_body(request, self.settings.limits.body_bytes)
             media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -108,6 +108,7 @@ class Office:
             "ETag": etag,
             "Last-Modified": format_datetime(changed, usegmt=True),
             "Cache-Control": "private, no-cache" if self.scope() else "public, no-cache",
+            **({"Vary": "Accept"} if len(endpoint.media) > 1 else {}),
         }
         if answer.status == 200 and unchanged(request, etag, changed):
             return Response(status_code=304, headers=headers)

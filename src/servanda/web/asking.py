@@ -4,6 +4,7 @@ A word that the noun does not know is refused with the nearest, since a misspelt
 answer another question than the one that was asked.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_origin
@@ -83,8 +84,44 @@ def parsed(text: str, name: str) -> Any:  # noqa: ANN401 - the date noun of `mod
         raise InputError(error.message, value=text, where=name, hint=error.hint) from error
 
 
-def parse_question(request: Request, noun: type[Q]) -> Q:
-    """The question that a request asks.
+FORMATS = {
+    "application/json": "json",
+    "text/markdown": "md",
+    "text/html": "html",
+    "application/pdf": "pdf",
+    "text/csv": "csv",
+    "application/vnd.apache.parquet": "parquet",
+    "text/calendar": "ics",
+}
+"""Media types of answers, and the `format` by which a question names each."""
+
+
+def preferred(accept: str, offered: Sequence[str]) -> str:
+    """Which of the media types offered an Accept header wants most (RFC 9110, 12.5.1); the first where it is open.
+
+    >>> preferred("text/html;q=0.5, text/csv", ("application/json", "text/csv")), preferred("*/*", ("a/b", "c/d"))
+    ('text/csv', 'a/b')
+    """
+    best, weight = offered[0], 0.0
+    for one in accept.lower().split(","):
+        name, *more = (part.strip() for part in one.split(";"))
+        given = next((word[2:] for word in more if word.startswith("q=")), "1")
+        try:
+            much = min(float(given), 1.0)
+        except ValueError:
+            continue
+        if name in offered and much > weight:
+            best, weight = name, much
+    return best
+
+
+def parse_question(request: Request, noun: type[Q], media: Sequence[str] = ()) -> Q:
+    """The question that a request asks; its `format` is what Accept wants most where the address names none.
+
+    Args:
+        request: the request.
+        noun: what it asks.
+        media: media types that the answer may have, the usual one first.
 
     Raises:
         Refused: 422 for a word that is unknown, twice there, overlong, not printable, or of the wrong kind.
@@ -102,6 +139,8 @@ def parse_question(request: Request, noun: type[Q]) -> Q:
             raise Refused(422, f"{name} is there twice", value=value[:40], hint="say it once")
         elif value != "" or name in request.path_params:
             words[name] = value
+    if len(media) > 1 and "format" in noun.__struct_encode_fields__ and "format" not in words:
+        words["format"] = FORMATS[preferred(request.headers.get("accept", ""), media)]
     try:
         return msgspec.convert(words, noun, strict=False)
     except msgspec.ValidationError as error:

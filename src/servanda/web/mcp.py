@@ -19,7 +19,7 @@ from servanda.catalog import Catalog
 from servanda.ledger import Ledger
 from servanda.model import ServandaError
 from servanda.settings import Settings
-from servanda.web.api import kept, law, reading, search, world
+from servanda.web.api import briefs, kept, law, profiles, reading, search, world
 from servanda.web.asking import Clocks, DayText
 from servanda.web.endpoint import Answer, Call
 from servanda.web.record import Record
@@ -95,6 +95,25 @@ TOOLS = (
         question=law.CalendarAsked,
         answer=law.calendar,
         summary="Legal dates ahead: who leaves or joins what, when.",
+    ),
+    Tool(
+        name="brief",
+        question=briefs.BriefWanted,
+        answer=briefs.data,
+        summary="A whole brief on a state and a treaty: what happened, how sure, law, allies, neighbours, civilians, "
+        "arguments, precedents, outlook, what is not known; each sentence with the sources it rests on.",
+    ),
+    Tool(
+        name="compare",
+        question=profiles.CompareAsked,
+        answer=profiles.compare,
+        summary="Which commitments several states share, what separates each two of them, and since when.",
+    ),
+    Tool(
+        name="peers",
+        question=profiles.PeersAsked,
+        answer=profiles.peers,
+        summary="The states whose commitments are nearest to those of one, and how sure that order is.",
     ),
     Tool(
         name="treaty",

@@ -1,7 +1,8 @@
 """The addresses of the API, in one list."""
 
+from servanda.brief.paper import Brief
 from servanda.model import Act, Chamber, Claim, Event, Status
-from servanda.web.api import kept, law, reading, search, world
+from servanda.web.api import briefs, kept, law, profiles, reading, search, world
 from servanda.web.asking import Paged
 from servanda.web.endpoint import JSON, Endpoint
 
@@ -58,6 +59,34 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         tag=LAW,
         example="/api/calendar?state=LTU&treaty=ccm&on=2024-10-01&until=2026-01-01",
         media=(JSON, "text/calendar"),
+    ),
+    Endpoint(
+        path="/api/brief/{state}/{treaty:path}",
+        question=briefs.BriefAsked,
+        answer=briefs.brief,
+        summary="A brief on a state and a treaty: each sentence with what it rests on. Also as text, page and paper.",
+        tag=LAW,
+        example="/api/brief/LTU/ccm?on=2026-01-01&known=2026-01-01",
+        gives=Brief,
+        media=(JSON, "text/markdown", "text/html", "application/pdf"),
+    ),
+    Endpoint(
+        path="/api/compare",
+        question=profiles.CompareAsked,
+        answer=profiles.compare,
+        summary="Commitment profiles of several states: where they agree, what separates them, since when.",
+        tag=LAW,
+        example="/api/compare?state=LTU&state=LVA&family=disarmament&on=2025-12-31",
+        media=(JSON, "text/csv", "text/markdown"),
+    ),
+    Endpoint(
+        path="/api/peers/{state}",
+        question=profiles.PeersAsked,
+        answer=profiles.peers,
+        summary="The states whose commitments are nearest to those of one state, and how sure that order is.",
+        tag=LAW,
+        example="/api/peers/LTU?family=disarmament&on=2025-12-31&limit=5",
+        media=(JSON, "text/csv", "text/markdown"),
     ),
     Endpoint(
         path="/api/read",

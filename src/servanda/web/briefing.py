@@ -1,0 +1,83 @@
+"""A brief on what the record holds of a state and a treaty, for the API, the pages and the assistant."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from servanda import __version__
+from servanda.catalog.obligations import load_obligations
+from servanda.enquiry import find_treaty
+from servanda.ledger import EntryKind
+from servanda.model import Claim, Event, Report
+from servanda.web.record import Record
+from servanda.web.reviewed import Row
+
+if TYPE_CHECKING:
+    from servanda.brief.material import Told
+    from servanda.brief.paper import Brief
+
+
+def brief_of(
+    record: Record, state: str, treaty: str, *, on: date, known: date | None = None, event: str | None = None
+) -> "Brief":
+    """Write a brief on a state and a treaty, from the record and from the reports and events it keeps.
+
+    Args:
+        record: the record as served.
+        state, treaty: as people write them.
+        on: the day asked about.
+        known: what was public, and recorded, by that day; None is everything now.
+        event: id of the event it is about; None lets the surest news lead.
+
+    Raises:
+        InputError: for a state, treaty or event nobody knows.
+    """
+    from servanda.brief.compose import compose
+    from servanda.brief.material import Told
+
+    catalog, view = record.catalog, record.view(known)
+    who, what = catalog.state(state).code, find_treaty(treaty, catalog, view).key
+    told = told_of(record, who, what, known=known)
+    return compose(
+        who,
+        what,
+        view=view,
+        catalog=catalog,
+        duties=load_obligations(),
+        on=on,
+        known=known,
+        told=told or (Told() if event else None),
+        event=event,
+        head=record.ledger.head_hash(),
+        version=__version__,
+    )
+
+
+def told_of(record: Record, state: str, treaty: str, *, known: date | None) -> "Told | None":
+    """What recorded reports tell of a state and a treaty, as reviewers left it; None where they tell nothing."""
+    from servanda.brief.material import Told
+
+    rows = [
+        row
+        for row in record.reviewed.upto(record.head(), known).rows
+        if (row["state"], row["treaty"]) == (state, treaty)
+    ]
+    if not rows:
+        return None
+    wanted = {report for row in rows for origin in row["origins"] for report in origin}
+    reports = {row["id"]: row for row in record.kept(EntryKind.REPORT) if row["id"] in wanted and _by(row, known)}
+    claims = [
+        row
+        for row in record.kept(EntryKind.CLAIM)
+        if row["report"] in reports and (row["state"], row["treaty"]) == (state, treaty) and _by(row, known)
+    ]
+    return Told(
+        reports=[msgspec.convert(row, Report) for row in reports.values()],
+        claims=[msgspec.convert(row, Claim) for row in claims],
+        events=[msgspec.convert(row, Event) for row in rows],
+    )
+
+
+def _by(row: Row, known: date | None) -> bool:
+    return known is None or row["recorded_at"][:10] <= known.isoformat()
