@@ -3,7 +3,7 @@
 import pytest
 
 from servanda.model import Stage, Votes
-from servanda.wording import RUNGS, say_date, say_votes
+from servanda.wording import RUNGS, in_text, say_date, say_votes
 
 DATES = [
     ("2024-07-18", "18 July 2024"),
@@ -29,3 +29,23 @@ def test_votes_say_only_what_was_told() -> None:
 def test_every_stage_has_its_words() -> None:
     """No rung is shown to a person as a code."""
     assert {str(stage) for stage in Stage} == set(RUNGS)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Gambia", "the Gambia"),
+        ("United States", "the United States"),
+        ("Democratic Republic of the Congo", "the Democratic Republic of the Congo"),
+        (
+            "Organisation for the Prohibition of Chemical Weapons",
+            "the Organisation for the Prohibition of Chemical Weapons",
+        ),
+        ("Holy See", "the Holy See"),
+        ("Finland", "Finland"),
+        ("Seychelles", "Seychelles"),
+    ],
+)
+def test_a_sentence_gives_a_name_its_article(name: str, told: str) -> None:
+    """Names that English tells with "the" have it."""
+    assert in_text(name) == told

@@ -88,6 +88,27 @@ def say_value(field: str, value: object) -> str:
     return RUNGS.get(text) or CERTAINTIES.get(text) or (text.replace("_", " ") if field == "action" else text)
 
 
+_ARTICLE = frozenset(
+    "republic kingdom states emirates islands union community organization organisation agency council see nations".split()
+)
+"""Last words, or first nouns, of names that a sentence tells with "the"."""
+_PLURAL = frozenset({"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Congo"})
+
+
+def in_text(name: str) -> str:
+    """A state's or organisation's name as a sentence has it.
+
+    Example:
+        >>> in_text("Gambia"), in_text("Finland"), in_text("Council of Europe")
+        ('the Gambia', 'Finland', 'the Council of Europe')
+    """
+    words = name.lower().split()
+    heads = words[: words.index("of") if "of" in words else None] or words
+    heads = heads[: heads.index("for")] if "for" in heads else heads
+    common = heads[-1:] != [] and heads[-1] in _ARTICLE
+    return f"the {name}" if name in _PLURAL or common else name
+
+
 def state_name(code: str, catalog: Catalog) -> str:
     """The English name of a state, its code where the catalog has none."""
     state = catalog.states.get(code)
