@@ -19,6 +19,8 @@ BEFORE, BEHIND = 4, 70
 """Characters that may stand between a topic and the head behind it, and between a head and the topic behind it."""
 FORM = "composed"
 _STOP = re.compile(r"[.;:!?()\"“”]|\b(?:and|but|or|while|whereas)\b")
+_ITEM = re.compile(r"(?:\s*\([^()]{1,12}\))?(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?P<join>(?:on|against)\s+(?:the\s+)?)\Z")
+"""What joins a further topic to the one before it; the preposition is said again, so that a bare noun is no treaty."""
 _GAP = re.compile(r"[\s-]*(?:rights[\s-])?$")
 
 
@@ -67,12 +69,9 @@ def compile_topics(section: Mapping[str, Any]) -> Topics:
 def with_composed(zone: Zone, mentions: Sequence[Mention], topics: Topics) -> list[Mention]:
     """The mentions of a zone with its composed treaties; other mentions inside such a phrase's topic give way."""
     taken = [(m.start, m.end) for m in mentions if m.kind == "treaty"]
-    heads = [
-        h
-        for h in topics.heads.finditer(zone.folded)
-        if not any(start < h.end() and h.start() < end for start, end in taken)
-    ]
-    if not heads:
+    everywhere = list(topics.heads.finditer(zone.folded))
+    heads = [h for h in everywhere if not any(start < h.end() and h.start() < end for start, end in taken)]
+    if not heads and not any(head.group().endswith("s") for head in everywhere):
         return list(mentions)
     spotted = [
         (start, end, topics.topics[index])
@@ -80,6 +79,9 @@ def with_composed(zone: Zone, mentions: Sequence[Mention], topics: Topics) -> li
         if not zone.folded[max(0, start - 1) : start].isalnum() and not zone.folded[end : end + 1].isalnum()
     ]
     found = [m for head in heads if (m := _compose(zone.folded, head, spotted, topics))]
+    if any(head.group().endswith("s") for head in everywhere):
+        found += _listed(zone.folded, [*found, *(m for m in mentions if m.kind == "treaty")], spotted, topics)
+        found.sort(key=lambda m: m.start)
     if not found:
         return list(mentions)
     kept = [m for m in mentions if not any(f.start < m.end and m.start < f.end and m.kind != "op" for f in found)]
@@ -105,6 +107,26 @@ def _compose(
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best else None
+
+
+def _listed(
+    folded: str, named: Sequence[Mention], spotted: Iterable[tuple[int, int, tuple[Topic, ...]]], topics: Topics
+) -> list[Mention]:
+    """Further topics of a head in the plural: "conventions on disability, on racial discrimination and on torture"."""
+    reach = {}
+    for mention in named:
+        plural = [h.group() for h in topics.heads.finditer(folded, mention.start, mention.end) if h[0].endswith("s")]
+        if plural:
+            reach[mention.end] = topics.forms[plural[0]]
+    found: list[Mention] = []
+    for start, end, meant in sorted(spotted, key=lambda s: (s[0], -s[1])):
+        gap = _ITEM.search(folded, max(0, start - 40), start)
+        forms = reach.get(gap.start()) if gap else None
+        fitting = [topic for topic in meant if forms and topic.form in forms]
+        if gap and forms and fitting:
+            found.append(Mention(gap.start("join"), end, "treaty", fitting[0].treaty, FORM))
+            reach[end] = forms
+    return found
 
 
 def _joined(between: str, topics: Topics) -> bool:

@@ -29,7 +29,11 @@ class Gate:
             if not any(word in folded for word in words):
                 cues.setdefault(folded, name if name.isupper() else "")
         self._exact = [cues[cue] for cue in cues]
-        self._cues = ahocorasick_rs.AhoCorasick(list(cues), implementation=ahocorasick_rs.Implementation.DFA)
+        self._cues = ahocorasick_rs.AhoCorasick(
+            list(cues),
+            matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,  # "CED" must not hide "CEDAW"
+            implementation=ahocorasick_rs.Implementation.DFA,
+        )
 
     def passes(self, report: Report) -> bool:
         """Whether title or text holds a cue."""
