@@ -71,7 +71,7 @@ def _told(
     from servanda.review import shown
 
     if not paths:
-        kept = [one.event for one in shown(ledger).values()]
+        kept = [one.event for one in shown(ledger).values() if one.alone]
         return Told(events=kept) if kept else Told()
     outcome = pipeline.read(
         read_paths(paths, stdin=sys.stdin.buffer),
