@@ -89,7 +89,21 @@ def say_value(field: str, value: object) -> str:
 
 
 _ARTICLE = frozenset(
-    "republic kingdom states emirates islands union community organization organisation agency council see nations".split()
+    [
+        "republic",
+        "kingdom",
+        "states",
+        "emirates",
+        "islands",
+        "union",
+        "community",
+        "organization",
+        "organisation",
+        "agency",
+        "council",
+        "see",
+        "nations",
+    ]
 )
 """Last words, or first nouns, of names that a sentence tells with "the"."""
 _PLURAL = frozenset({"Bahamas", "Comoros", "Gambia", "Maldives", "Netherlands", "Philippines", "Congo"})
