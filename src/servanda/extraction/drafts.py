@@ -114,6 +114,7 @@ def _of_zone(
             titled=frozenset(m.value for m in focus.title_acts),
             quoted=zone.text[: frame.anchor.start].count("“") > zone.text[: frame.anchor.start].count("”"),
         )
+        clear = f"telltale:{telltale(frame)}"
         for state in frame.states:
             weighed = traits(frame, state, time, tally, around)
             more = (
@@ -122,7 +123,7 @@ def _of_zone(
                 f"statetitled:{state.value in titled}",
                 f"statewarned:{warned(state, frame)}",
                 f"suggested:{suggest(frame, tally=tally is not None, rows=grammars.ladder)}",
-                f"telltale:{telltale(frame)}",
+                clear,
             )
             made.append(
                 Draft(
