@@ -28,6 +28,6 @@ def render_html(brief: Brief, catalog: Catalog) -> str:
     found = numbered(brief)
     drawn = iter([base64.b64encode(svg.encode()).decode() for svg in figures(brief, catalog)])
     return _paper().get_template("brief.html").render(
-        brief=brief, sources=found.sources, of=found.of, drawn=drawn, next=next, alternative=alternative, link=link,
+        brief=brief, sources=found.sources, runs=found.runs, drawn=drawn, next=next, alternative=alternative, link=link,
         as_of=as_of(brief), day=say_date(brief.on.isoformat()), say_date=say_date,
     )  # fmt: skip

@@ -1,7 +1,6 @@
 """What both prints of a brief share: text made safe, sources numbered, figures drawn, the line that says as of when."""
 
 import re
-from typing import Any
 
 import msgspec
 
@@ -17,6 +16,9 @@ UNPRINTABLE = re.compile(
 )
 """Characters that XML refuses, or that turn the reading direction of what follows them."""
 
+SHORTEST_RUN = 3
+"""Numbers in a row that are shown as one run."""
+
 SHOWN_HASH = 12
 """Letters of the head hash that a foot line shows; the whole stands in the JSON."""
 
@@ -31,13 +33,32 @@ class Numbered(msgspec.Struct, frozen=True, kw_only=True):
         """Numbers of sources, ascending."""
         return tuple(sorted({self.numbers[key] for key in keys}))
 
+    def runs(self, keys: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+        """Numbers of sources as a reader is shown them, three or more in a row as one run from the first to the last.
+
+        Example:
+            >>> Numbered(sources=(), numbers={"a": 1, "b": 2, "c": 3, "d": 7}).runs(("d", "a", "b", "c"))
+            ((1, 3), (7, 7))
+        """
+        runs: list[list[int]] = []
+        for number in self.of(keys):
+            if runs and runs[-1][-1] == number - 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return tuple(
+            pair
+            for run in runs
+            for pair in ([(run[0], run[-1])] if len(run) >= SHORTEST_RUN else [(number, number) for number in run])
+        )
+
 
 def printable(brief: Brief) -> Brief:
     """The brief with each unprintable character told as U+FFFD."""
     return msgspec.convert(_cleaned(msgspec.to_builtins(brief)), Brief)
 
 
-def _cleaned(value: Any) -> Any:
+def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return UNPRINTABLE.sub("\ufffd", value)
     if isinstance(value, dict):
@@ -69,7 +90,7 @@ def pointed_at(brief: Brief) -> tuple[str, ...]:
 def figures(brief: Brief, catalog: Catalog) -> tuple[str, ...]:
     """The SVG of each figure, in the order of the page."""
     return tuple(
-        figure_svg(block, catalog, day=say_date(brief.on.isoformat()))
+        figure_svg(block, catalog)
         for section in brief.sections
         for block in section.blocks
         if isinstance(block, Figure)

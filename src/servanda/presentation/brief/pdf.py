@@ -1,19 +1,30 @@
 """A brief as PDF, set by typst from one template: text goes in as data, no file and no network is read."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from servanda.brief.paper import Block, Brief, Chances, Quotation, Source, WorldMap
 from servanda.catalog import Catalog
 from servanda.presentation.brief.layout import (
-    Figure, Numbered, alternative, as_of, figures, link, numbered, printable,
+    Figure,
+    Numbered,
+    alternative,
+    as_of,
+    figures,
+    link,
+    numbered,
+    printable,
 )  # fmt: skip
 from servanda.wording import say_date
+
+if TYPE_CHECKING:
+    import typst
 
 
 def render_pdf(brief: Brief, catalog: Catalog) -> bytes:
@@ -36,7 +47,7 @@ def _template() -> tuple[bytes, Path]:
 
 
 @cache
-def _fonts() -> Any:
+def _fonts() -> "typst.Fonts":
     """The typesetter's own fonts and the one of the charts, so that every machine sets the same pages."""
     import font_source_sans_pro as font
     import typst
@@ -67,7 +78,7 @@ def pdf_data(brief: Brief, catalog: Catalog) -> dict[str, Any]:
         "day_said": say_date(brief.on.isoformat()),
         "as_of": as_of(brief),
         "head": brief.head,
-        "summary": [{"text": one.text, "on": found.of(one.on)} for one in brief.summary],
+        "summary": [{"text": one.text, "on": found.runs(one.on)} for one in brief.summary],
         "sections": sections,
         "sources": [_source(number, source) for number, source in enumerate(found.sources, 1)],
     }
@@ -84,14 +95,14 @@ def _source(number: int, source: Source) -> dict[str, Any]:
     }
 
 
-def _block(block: Block, found: Numbered, drawn: Any) -> dict[str, Any]:
+def _block(block: Block, found: Numbered, drawn: Iterator[tuple[int, str]]) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.to_builtins(block)
-    told["on"] = found.of(getattr(block, "on", ()))
+    told["on"] = found.runs(getattr(block, "on", ()))
     for part in (*told.get("sentences", ()), *told.get("rows", ())):
-        part["on"] = found.of(tuple(part["on"]))
+        part["on"] = found.runs(tuple(part["on"]))
     if isinstance(block, Quotation):
         told["by"] = ", ".join(word for word in (block.speaker, block.office) if word)
-        told["by"] += f" ({block.side})" if block.side else ""
+        told["by"] = " · ".join(word for word in (told["by"], block.side) if word)
     if isinstance(block, Figure):
         number, svg = next(drawn)
         caption = block.basis if isinstance(block, Chances) else block.alt

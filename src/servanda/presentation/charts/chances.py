@@ -34,7 +34,8 @@ def chances_svg(chances: Chances) -> str:
     shown = chances.chances
     highest = max([max(one.high, one.value) for one in shown] + [0.0])
     end = next((one for one in ENDS if one >= highest), 1.0)
-    left = round(min(36 + max([text_width(one.label, size=13) for one in shown] + [110.0]), WIDE * 0.42))
+    labels = [text_width(one.label, size=13) for one in shown] + [text_width(_under(one), size=11.5) for one in shown]
+    left = round(min(36 + max([*labels, 110.0]), WIDE * 0.42))
     rows = tuple(_line(one, left, end, TOP + 8 + n * ROW) for n, one in enumerate(shown))
     bottom = TOP + ROW * len(rows)
     ticks = tuple(Tick(x=_x(end * n / 4, left, end), label=percent(end * n / 4)) for n in range(5))
@@ -58,10 +59,14 @@ def _x(share: float, left: float, end: float) -> float:
     return round(left + max(0.0, min(share / end, 1.0)) * (RIGHT - left), 1)
 
 
+def _under(one: Chance) -> str:
+    return f"within {count(one.within_months, 'month')}, {count(one.cases, 'case')}"
+
+
 def _line(one: Chance, left: float, end: float, y: float) -> Line:
     return Line(
         label=shortened(one.label, size=13, room=left - 36),
-        under=f"within {count(one.within_months, 'month')}, {count(one.cases, 'case')}",
+        under=_under(one),
         y=y,
         x=_x(one.value, left, end),
         low=_x(one.low, left, end),

@@ -104,6 +104,7 @@ def region_svg(
     title: str,
     subtitle: str,
     foot: str,
+    tall: float = MOST_TALL,
 ) -> str | None:
     """Draw the region around a state, its neighbours named; None for a state that the map does not hold.
 
@@ -111,12 +112,13 @@ def region_svg(
         around: code of the state in the middle, outlined.
         near: codes of the states that must be seen in part: its neighbours.
         statuses, catalog, title, subtitle, foot: as for `world_svg`.
+        tall: units the map may be tall; what is above and below is cut.
     """
     world = load_world_map()
     if around not in world.states:
         return None
     named = (around, *(code for code in near if code in world.states))
-    frame = _frame(world, _box(world, around, named))
+    frame = _frame(world, _box(world, around, named), tall)
     return _drawn(world, frame, statuses, catalog, (title, subtitle, foot), around, named)
 
 
@@ -135,11 +137,11 @@ def _box(world: WorldMap, around: str, named: Iterable[str]) -> Box:
     return middle_x - reach_x, above, middle_x + reach_x, below
 
 
-def _frame(world: WorldMap, box: Box) -> Frame:
+def _frame(world: WorldMap, box: Box, most: float = MOST_TALL) -> Frame:
     left, top, right, bottom = box
     left, right = max(0.0, left), min(float(world.width), right)
     scale = (WIDTH - 2 * MARGIN) / (right - left)
-    tall = min(MOST_TALL, (bottom - top) * scale)
+    tall = min(most, (bottom - top) * scale)
     return Frame(
         scale=round(scale, 4),
         dx=round(MARGIN - left * scale, 2),

@@ -1,10 +1,29 @@
 """A brief with a block of each kind, made by hand: what it says is an example, not a fact."""
 
+from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from servanda.brief.paper import (
-    HEADINGS, Bar, Bars, Brief, Chance, Chances, Count, Curve, Paragraph, Points, Quotation, Row, Section, Sentence,
-    Source, Table, WorldMap,
+    HEADINGS,
+    Bar,
+    Bars,
+    Block,
+    Brief,
+    Chance,
+    Chances,
+    Count,
+    Curve,
+    Paragraph,
+    Points,
+    Quotation,
+    Row,
+    Section,
+    Sentence,
+    Source,
+    Table,
+    WorldMap,
 )  # fmt: skip
 
 SOURCES = (
@@ -25,7 +44,7 @@ def say(text: str, *on: str) -> Sentence:
     return Sentence(text=text, on=on)
 
 
-def blocks(text: str) -> dict[str, tuple]:
+def blocks(text: str) -> dict[str, tuple[Block, ...]]:
     """Blocks of the sample by section, a text of the caller's in each of them."""
     rows = tuple(
         Row(cells=(f"{LONG if n == 3 else 'State'} {n}", "party", f"{n * 7}", text if n == 1 else "since 2010"),
@@ -65,7 +84,7 @@ def blocks(text: str) -> dict[str, tuple]:
     }  # fmt: skip
 
 
-def sample(text: str = "") -> Brief:
+def make_sample(text: str = "") -> Brief:
     """The sample with a text of the caller's in every place a text may stand."""
     told = blocks(text)
     nothing = (Paragraph(sentences=(say("Nothing is on record."),)),)
@@ -81,3 +100,9 @@ def sample(text: str = "") -> Brief:
         on=date(2024, 9, 6), known=date(2024, 9, 10), event="ev-1", sections=sections, sources=SOURCES,
         head="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", version="0.9.0",
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def sample() -> Callable[..., Brief]:
+    """Makes the sample, with a text of the caller's in every place a text may stand."""
+    return make_sample
