@@ -6,12 +6,26 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from servanda import enquiry
-from servanda.model import InputError, parse_edtf
+from servanda.model import InputError, StatusValue, parse_edtf
 from servanda.model.vocabulary import VERBS
 from servanda.presentation.charts import timeline_svg
 from servanda.web.pages.asked import clocks, word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
+
+VERDICTS = {
+    StatusValue.NONE: "Not bound",
+    StatusValue.SIGNATORY: "Not bound: signed only",
+    StatusValue.CONSENTED: "Not bound yet",
+    StatusValue.PROVISIONAL: "Applies it provisionally",
+    StatusValue.PARTY: "Bound",
+    StatusValue.PARTY_LEAVING: "Bound, and leaving",
+    StatusValue.SUSPENDED: "Suspended",
+    StatusValue.FORMER_PARTY: "No longer bound",
+    StatusValue.CONTESTED: "Contested",
+    StatusValue.NOT_COVERED: "Not known: the record does not say",
+}
+"""The answer to “Is it bound?” for whoever knows no word of treaty law; the status itself follows it."""
 
 
 async def ask_status(request: Request, site: Site) -> Response:
@@ -37,6 +51,7 @@ async def status(request: Request, site: Site) -> Response:
         "status",
         title=f"{state.name} and the {courses[0].treaty.short or courses[0].treaty.title}",
         found=found,
+        verdict=VERDICTS[found.status],
         state=state,
         treaty=courses[0].treaty,
         acts=courses[0].acts,

@@ -15,6 +15,19 @@ from servanda.web.pages.site import Site
 from servanda.wording import state_name
 
 AHEAD = timedelta(days=731)
+ORDER = (
+    "party_leaving",
+    "contested",
+    "suspended",
+    "party",
+    "provisional",
+    "consented",
+    "signatory",
+    "former_party",
+    "none",
+    "not_covered",
+)
+"""Statuses as a page lists them: what moves or is in dispute before the long list of parties."""
 
 
 async def index(request: Request, site: Site) -> Response:
@@ -46,7 +59,7 @@ async def show(request: Request, site: Site) -> Response:
         clauses=clause_lines(what),
         chart=participation_svg(found),
         parties=found.parties_on(asked.on),
-        groups={name: sorted(states, key=lambda s: s[1]) for name, states in sorted(groups.items())},
+        groups={name: sorted(groups[name], key=lambda s: s[1]) for name in ORDER if name in groups},
         exits=[(a, state_name(a.state, catalog)) for a in view.acts(treaty=what.key) if a.kind is Action.WITHDRAWAL],
         due=site.due(on=asked.on, until=asked.on + AHEAD, known=asked.known, treaties=frozenset({what.key})),
         names={code: state.name for code, state in catalog.states.items()},
