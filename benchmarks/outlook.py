@@ -58,7 +58,9 @@ def read_acts(catalog: Catalog, folder: Path) -> list[Act]:
 def count_cells(acts: Iterable[Act], catalog: Catalog) -> Cells:
     """The table: party-years of catalog treaties by what was known as the year began."""
     mine = [act for act in acts if act.treaty in catalog.treaties]
-    left, elsewhere, begins = defaultdict(dict), defaultdict(set), defaultdict(set)
+    left: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    elsewhere: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    begins: dict[tuple[str, str], set[int]] = defaultdict(set)
     for one in exits_on_record(mine):
         year = parse_edtf(one.notified).first.year
         left[one.treaty].setdefault(one.state, []).append(year)

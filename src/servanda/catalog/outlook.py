@@ -25,6 +25,7 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
         action: what the state set out to do.
         rungs: stage -> day it was first reached, EDTF.
         source: where the days stand.
+        followed: day up to which the course was followed, EDTF; None where it is over or still is.
         note: for people.
     """
 
@@ -33,13 +34,14 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     action: Action
     rungs: dict[Stage, str]
     source: str
+    followed: str | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a course without a rung, or with a rung on no date."""
         if not self.rungs:
             raise ValueError("a course needs at least one rung")
-        if wrong := [day for day in self.rungs.values() if not is_edtf(day)]:
+        if wrong := [day for day in (*self.rungs.values(), self.followed) if day is not None and not is_edtf(day)]:
             raise ValueError(f"no EDTF dates: {wrong}")
 
 

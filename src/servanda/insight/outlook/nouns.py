@@ -1,5 +1,6 @@
 """The nouns of an outlook: a chance is never told without its interval, its cases and what it was made from."""
 
+import math
 from typing import Literal
 
 import msgspec
@@ -7,7 +8,15 @@ import msgspec
 HORIZONS = (3, 6, 12, 24)
 """Months ahead that are told."""
 
-DAYS_A_MONTH = 365.25 / 12
+
+def longest(months: int) -> int:
+    """The days that some months last at most: a notice of six months falls within six, whatever months they are.
+
+    Example:
+        >>> [longest(months) for months in HORIZONS]
+        [93, 184, 367, 732]
+    """
+    return math.ceil(months * 365.25 / 12) + 1
 
 
 class Input(msgspec.Struct, frozen=True, kw_only=True):

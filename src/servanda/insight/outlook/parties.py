@@ -68,7 +68,7 @@ def _shown(hazard: Hazard) -> str:
     loss = "better" if model.log_loss < base.log_loss else "no better"
     return (
         f"On {hazard.forecasts:,} years of parties since {hazard.since} that it had not seen, a model with covariates "
-        f"did {brier} by Brier score ({model.brier:.3g} beside {base.brier:.3g}) and {loss} by log loss "
+        f"did {brier} by Brier score ({model.brier:.5g} beside {base.brier:.5g}) and {loss} by log loss "
         f"({model.log_loss:.3g} beside {base.log_loss:.3g}); it had to win by both to be shown."
     )
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from servanda.catalog.outlook import Course
 from servanda.insight.outlook.intervals import wilson
-from servanda.insight.outlook.nouns import DAYS_A_MONTH, HORIZONS, Input, Prospect
+from servanda.insight.outlook.nouns import HORIZONS, Input, Prospect, longest
 from servanda.insight.precedents import Exit
 from servanda.insight.survival import ENOUGH
 from servanda.model import CONSENT, Action, Stage, parse_edtf
@@ -41,11 +41,13 @@ Row = tuple[int, Stage | None]
 def courses_of(exits: Iterable[Exit], shipped: Iterable[Course]) -> tuple[Course, ...]:
     """The shipped courses, and those notices of leaving on record that are not among them.
 
-    Exits that no course tells of give the rungs `notified`, `effective` and `revoked`.
+    Exits that no course tells of give the rungs `notified`, `effective` and `revoked`; those of which the record does
+    not say how they ended are left out, for they would count as if they stood still.
     """
     told = tuple(shipped)
     have = {(c.state, c.treaty, _first(c.rungs[Stage.NOTIFIED])) for c in told if Stage.NOTIFIED in c.rungs}
-    more = (_course(one) for one in exits if (one.state, one.treaty, _first(one.notified)) not in have)
+    ended = (one for one in exits if one.effective or one.revoked)
+    more = (_course(one) for one in ended if (one.state, one.treaty, _first(one.notified)) not in have)
     return (*told, *more)
 
 
@@ -116,17 +118,19 @@ def _rows(course: Course, stage: Stage, on: date) -> Iterable[Row]:
     start = course.rungs.get(stage)
     if start is None or _first(start) > on:
         return
-    begun = _first(start)
+    begun, known = _first(start), min(on, _first(course.followed)) if course.followed else on
+    if any(_first(day) < begun and _ahead(rung, stage) for rung, day in course.rungs.items()):
+        return  # told only after the procedure had gone further
     later = [
         (_first(day), NEXT.index(rung), rung)
         for rung, day in course.rungs.items()
-        if rung in NEXT and rung is not stage and begun <= _first(day) <= on and _ahead(rung, stage)
+        if rung in NEXT and rung is not stage and begun <= _first(day) <= known and _ahead(rung, stage)
     ]
     if later:
         day, _, rung = min(later)
         yield max((day - begun).days, 0), rung
-    else:
-        yield (on - begun).days, None
+    elif known >= begun:
+        yield (known - begun).days, None
 
 
 def _ahead(rung: Stage, stage: Stage) -> bool:
@@ -147,7 +151,7 @@ def _why(cases: int, stage: Stage, so_far: int, *, conditioned: bool) -> str:
 
 
 def _prospect(rung: Stage, months: int, rows: Sequence[Row], inputs: tuple[Input, ...], why: str) -> Prospect:
-    until = months * DAYS_A_MONTH
+    until = longest(months)
     value = incidence(rows, rung, until)
     followed = sum(1 for days, what in rows if what is not None or days >= until)
     low, high = wilson(value, followed)
