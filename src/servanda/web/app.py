@@ -63,6 +63,7 @@ def make_app(
             kept=record.kept,
             panels=record.panels,
             changed=record.changed,
+            head=record.head_hash,
         )
         routes += pages(site)
         sessions = Sessions(record.tokens, record.now)

@@ -1,34 +1,58 @@
 """A brief on what the record holds of a state and a treaty, for the API, the pages and the assistant."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from servanda import __version__
+from servanda.catalog import Catalog
 from servanda.catalog.obligations import load_obligations
 from servanda.enquiry import find_treaty
-from servanda.ledger import EntryKind
+from servanda.ledger import EntryKind, LedgerView
 from servanda.model import Claim, Event, Report
-from servanda.web.record import Record
-from servanda.web.reviewed import Row
+from servanda.web.reviewed import Reviewed, Row
 
 if TYPE_CHECKING:
     from servanda.brief.material import Told
     from servanda.brief.paper import Brief
 
 
+class Keeper(Protocol):
+    """Whatever holds a record: the record as served, or the site of the pages."""
+
+    catalog: Catalog
+    reviewed: Reviewed
+
+    @property
+    def view(self) -> Callable[[date | None], LedgerView]:
+        """The record as known by a day."""
+
+    @property
+    def kept(self) -> Callable[[EntryKind], Sequence[Row]]:
+        """What was recorded of a kind."""
+
+
 def brief_of(
-    record: Record, state: str, treaty: str, *, on: date, known: date | None = None, event: str | None = None
+    keeper: Keeper,
+    state: str,
+    treaty: str,
+    *,
+    on: date,
+    known: date | None = None,
+    event: str | None = None,
+    head: str | None = None,
 ) -> "Brief":
     """Write a brief on a state and a treaty, from the record and from the reports and events it keeps.
 
     Args:
-        record: the record as served.
+        keeper: what holds the record.
         state, treaty: as people write them.
         on: the day asked about.
         known: what was public, and recorded, by that day; None is everything now.
         event: id of the event it is about; None lets the surest news lead.
+        head: hash of the newest entry; None for the register alone.
 
     Raises:
         InputError: for a state, treaty or event nobody knows.
@@ -36,9 +60,9 @@ def brief_of(
     from servanda.brief.compose import compose
     from servanda.brief.material import Told
 
-    catalog, view = record.catalog, record.view(known)
+    catalog, view = keeper.catalog, keeper.view(known)
     who, what = catalog.state(state).code, find_treaty(treaty, catalog, view).key
-    told = told_of(record, who, what, known=known)
+    told = told_of(keeper, who, what, known=known)
     return compose(
         who,
         what,
@@ -49,27 +73,23 @@ def brief_of(
         known=known,
         told=told or (Told() if event else None),
         event=event,
-        head=record.ledger.head_hash(),
+        head=head,
         version=__version__,
     )
 
 
-def told_of(record: Record, state: str, treaty: str, *, known: date | None) -> "Told | None":
+def told_of(keeper: Keeper, state: str, treaty: str, *, known: date | None) -> "Told | None":
     """What recorded reports tell of a state and a treaty, as reviewers left it; None where they tell nothing."""
     from servanda.brief.material import Told
 
-    rows = [
-        row
-        for row in record.reviewed.upto(record.head(), known).rows
-        if (row["state"], row["treaty"]) == (state, treaty)
-    ]
+    rows = [row for row in keeper.reviewed.upto(day=known).rows if (row["state"], row["treaty"]) == (state, treaty)]
     if not rows:
         return None
     wanted = {report for row in rows for origin in row["origins"] for report in origin}
-    reports = {row["id"]: row for row in record.kept(EntryKind.REPORT) if row["id"] in wanted and _by(row, known)}
+    reports = {row["id"]: row for row in keeper.kept(EntryKind.REPORT) if row["id"] in wanted and _by(row, known)}
     claims = [
         row
-        for row in record.kept(EntryKind.CLAIM)
+        for row in keeper.kept(EntryKind.CLAIM)
         if row["report"] in reports and (row["state"], row["treaty"]) == (state, treaty) and _by(row, known)
     ]
     return Told(

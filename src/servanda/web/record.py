@@ -50,6 +50,10 @@ class Record:
             self._head, self._changed = head, self.now()
         return head
 
+    def head_hash(self) -> str | None:
+        """The hash that vouches for every entry; None where nothing was recorded."""
+        return self.ledger.head_hash() if self.head() else None
+
     def last_head(self) -> int:
         """The number of the last entry as it was seen last, without asking the store."""
         return self._head

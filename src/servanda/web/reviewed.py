@@ -49,9 +49,10 @@ class Reviewed:
             self._held = held = (events, decisions, shown(events, decisions))
         return held[2]
 
-    def upto(self, entry: int, day: date | None = None) -> Shown:
-        """By what was recorded up to an entry, and up to the end of a day where one is given."""
+    def upto(self, entry: int | None = None, day: date | None = None) -> Shown:
+        """By what was recorded up to an entry, and up to the end of a day, where one is given."""
         kinds = (self._kept(EntryKind.EVENT), self._kept(EntryKind.DECISION))
+        entry = max((rows[-1]["entry"] for rows in kinds if rows), default=0) if entry is None else entry
         if day is None and all(not rows or rows[-1]["entry"] <= entry for rows in kinds):
             return self.now()
         last = (day or date.max).isoformat()

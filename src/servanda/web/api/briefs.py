@@ -36,7 +36,8 @@ def written(asked: BriefWanted, call: Call) -> "Brief":
     record, known = call.record, asked.by
     who = state_at(asked.state, record.catalog)
     what = treaty_at(asked.treaty, record.catalog, record.view(known))
-    return brief_of(record, who.code, what.key, on=asked.day(record.today()), known=known, event=asked.event)
+    day, head = asked.day(record.today()), record.head_hash()
+    return brief_of(record, who.code, what.key, on=day, known=known, event=asked.event, head=head)
 
 
 def data(asked: BriefWanted, call: Call) -> dict[str, Any]:

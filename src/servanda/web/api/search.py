@@ -7,9 +7,7 @@ import msgspec
 from servanda.ledger import EntryKind
 from servanda.lookup import look_up
 from servanda.web.endpoint import Call
-
-AROUND = 80
-"""Characters shown on either side of the first word found."""
+from servanda.web.excerpts import find_reports
 
 Kind = Literal["state", "treaty", "group", "chamber", "report"]
 
@@ -29,28 +27,6 @@ def search(asked: SearchAsked, call: Call) -> dict[str, Any]:
     if names or not asked.kind:
         treaties = call.record.view().treaties()
         hits += look_up(asked.q, call.record.catalog, treaties=treaties, kinds=names, most=asked.limit)
-    reports = _reports(asked, call) if "report" in asked.kind or not asked.kind else []
+    kept = call.record.kept_by_id(EntryKind.REPORT).values() if "report" in asked.kind or not asked.kind else ()
+    reports = find_reports(asked.q, kept, most=asked.limit)
     return {"q": asked.q, "items": msgspec.to_builtins(hits), "reports": reports}
-
-
-def _reports(asked: SearchAsked, call: Call) -> list[dict[str, Any]]:
-    words = asked.q.casefold().split()
-    found = []
-    for row in reversed(call.record.kept_by_id(EntryKind.REPORT).values()):
-        text = f"{row.get('title') or ''}\n{row['text']}"
-        if words and all(word in text.casefold() for word in words):
-            found.append(
-                {
-                    **{k: row.get(k) for k in ("id", "title", "publisher", "published")},
-                    "excerpt": _excerpt(text, words[0]),
-                }
-            )
-            if len(found) == asked.limit:
-                break
-    return found
-
-
-def _excerpt(text: str, word: str) -> str:
-    at = max(0, text.casefold().find(word))
-    start, end = max(0, at - AROUND), at + len(word) + AROUND
-    return ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")

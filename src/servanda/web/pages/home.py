@@ -1,4 +1,4 @@
-"""The front page, search, the calendar, and how Servanda knows what it says."""
+"""The front page, the calendar, and how Servanda knows what it says."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from servanda.model import Act
 from servanda.presentation.calendar import as_ics
-from servanda.web.pages.asked import clocks, word
+from servanda.web.pages.asked import clocks
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
 from servanda.wording import state_name
@@ -31,35 +31,6 @@ async def front(request: Request, site: Site) -> Response:
         treaties=len(catalog.treaties),
         asked=asked,
     )
-
-
-async def search(request: Request, site: Site) -> Response:
-    """States, treaties and chambers whose names hold, or nearly are, what was typed."""
-    from rapidfuzz import fuzz, process, utils
-
-    wanted, catalog = word(request, "q")[:200], site.catalog
-    names: dict[str, tuple[str, str, str]] = {}
-    for state in catalog.states.values():
-        for name in (state.name, *(n.text for n in state.names)):
-            names[f"{name}\0{state.code}"] = ("state", state.code, state.name)
-    for one in catalog.treaties.values():
-        for name in (one.title, one.short or one.title, one.key, *one.aliases):
-            names[f"{name}\0{one.key}"] = ("treaty", one.key, one.short or one.title)
-    for house in catalog.chambers:
-        for name in (house.name, house.english):
-            names[f"{name}\0{house.state}"] = (
-                "state",
-                house.state,
-                f"{house.name}, {state_name(house.state, catalog)}",
-            )
-    found = []
-    if wanted:
-        texts = {key: key.split("\0")[0] for key in names}
-        best = process.extract(
-            wanted, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=40, score_cutoff=72
-        )
-        found = list(dict.fromkeys(names[key] for _, _, key in best))[:15]
-    return page("search", title="Search", q=wanted, found=found)
 
 
 async def ahead(request: Request, site: Site) -> Response:

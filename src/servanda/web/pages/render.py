@@ -35,3 +35,8 @@ def page(name: str, *, title: str, status: int = 200, **values: Any) -> HTMLResp
     """A page by its template."""
     html = _environment().get_template(f"{name}.html").render(title=title, **values)
     return HTMLResponse(html, status_code=status, headers=HEADERS)
+
+
+def piece(name: str, **values: Any) -> str:  # noqa: ANN401 - what a template shows
+    """A part of a page by its template, for a page that is made elsewhere."""
+    return _environment().get_template(f"{name}.html").render(**values)

@@ -9,7 +9,20 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from servanda.model import ServandaError
-from servanda.web.pages import downloads, event, home, law, map, procedure, read, state, treaty  # noqa: A004 - named for what it shows
+from servanda.web.pages import (
+    brief,
+    compare,
+    downloads,
+    event,
+    home,
+    law,
+    map,  # noqa: A004 - named for what it shows
+    procedure,
+    read,
+    search,
+    state,
+    treaty,
+)
 from servanda.web.pages.render import page
 from servanda.web.pages.shelf import Shelf
 from servanda.web.pages.site import Site
@@ -18,7 +31,7 @@ Show = Callable[[Request, Site], Awaitable[Response]]
 
 PAGES: tuple[tuple[str, Show, tuple[str, ...]], ...] = (
     ("/", home.front, ("GET",)),
-    ("/search", home.search, ("GET",)),
+    ("/search", search.show, ("GET",)),
     ("/method", home.method, ("GET",)),
     ("/calendar", home.ahead, ("GET",)),
     ("/calendar.ics", home.subscription, ("GET",)),
@@ -36,7 +49,9 @@ PAGES: tuple[tuple[str, Show, tuple[str, ...]], ...] = (
     ("/treaty/{treaty:path}", treaty.show, ("GET",)),
     ("/states", state.index, ("GET",)),
     ("/state/{state}", state.show, ("GET",)),
-    ("/compare", state.compare, ("GET",)),
+    ("/compare", compare.show, ("GET",)),
+    ("/brief", brief.ask, ("GET",)),
+    ("/brief/{state}/{treaty:path}", brief.show, ("GET",)),
 )
 
 

@@ -25,6 +25,7 @@ class Site:
         fetch: follows a link that a visitor gives; None where links are not followed.
         kept: what was recorded of a kind, in order, each row with the number of its `entry`; None shows no events.
         panels: the courses of the record as known by a day, worked out once; without it the site works them out.
+        head: the hash that vouches for every entry, for what is to be had again.
         changed: the moment since which no answer changed; pages are kept between visitors only where it is given.
     """
 
@@ -38,11 +39,12 @@ class Site:
         kept: Callable[[EntryKind], Sequence[dict[str, Any]]] | None = None,
         panels: Callable[[date | None], Panels] | None = None,
         changed: Callable[[], datetime] | None = None,
+        head: Callable[[], str | None] = lambda: None,
     ) -> None:
         self.catalog, self.view, self.today, self.fetch = catalog, view, today, fetch
         self.kept = kept or (lambda _: ())
         self.reviewed = Reviewed(self.kept)
-        self.changed = changed
+        self.changed, self.head = changed, head
         self._panels_given = panels
         self._panels = lru_cache(maxsize=4)(lambda view: Panels(view, catalog))
         self._due = lru_cache(maxsize=256)(self._work_out_due)

@@ -1,17 +1,13 @@
-"""Pages of states: the list, one state's commitments, and several states beside each other."""
+"""Pages of states: the list, and one state's commitments."""
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from servanda import enquiry
-from servanda.panels import find_who, one_day
 from servanda.presentation.charts import timeline_svg
 from servanda.web.pages.asked import clocks, word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
-
-MOST = 8
-"""States that still stand beside each other on a page."""
 
 
 async def index(request: Request, site: Site) -> Response:
@@ -47,23 +43,3 @@ async def show(request: Request, site: Site) -> Response:
         chambers=catalog.chambers_of(who.code),
         asked=asked,
     )
-
-
-async def compare(request: Request, site: Site) -> Response:
-    """Commitments of several states on one day, the ones that differ first."""
-    asked, catalog = clocks(request, site.today()), site.catalog
-    names = [name for name in word(request, "states").replace(";", ",").split(",") if name.strip()]
-    states = [catalog.state(name.strip()) for name in names[:MOST]]
-    table: dict[str, dict[str, str]] = {}
-    if states:
-        who = find_who([s.code for s in states], [], catalog)
-        frame = site.panels(asked.known).panel(one_day(asked.on), who=who, reasons=False)
-        for row in frame.to_dicts():
-            table.setdefault(row["treaty"], {})[row["state"]] = row["status"]
-    shown = [
-        (key, catalog.treaties[key].short or catalog.treaties[key].title if key in catalog.treaties else key, found)
-        for key, found in table.items()
-        if any(value not in ("not_covered", "none") for value in found.values())
-    ]
-    shown.sort(key=lambda row: (len(set(row[2].values())) == 1, row[1].lower()))
-    return page("compare", title="Compare states", states=states, rows=shown, asked=asked, q=word(request, "states"))
