@@ -22,5 +22,6 @@ def test_the_hash_is_that_of_the_table() -> None:
     spec.loader.exec_module(module)
     found = module.measure(Path(os.environ["SERVANDA_REFERENCE"]) / "data" / "untc-2015")
     held = load_hazard()
-    assert (found.table, found.counts, found.shown) == (held.table, held.counts, held.shown)
+    assert found.table == held.table, "the register changed: renew with benchmarks/outlook.py --write"
+    assert (found.counts, found.shown) == (held.counts, held.shown)
     assert found.coefficients == pytest.approx(held.coefficients, abs=1e-4)
