@@ -90,6 +90,10 @@ class Browser:
             self._told.append(str(self._next().get("method")))
         self._told.clear()
 
+    def begin(self) -> None:
+        """Forget what the browser told so far: what comes next is waited for."""
+        self._told.clear()
+
     def open(self, address: str) -> None:
         """Go to an address."""
         self._told.clear()

@@ -171,7 +171,7 @@ def test_is_finland_bound_today_in_one_step(visitor: Visitor) -> None:
     """Two fields and one press of a button lead to the answer."""
     answer = visitor.get("/status", params={"state": "Finland", "treaty": "mine ban treaty"})
     assert answer.url.path == "/status/FIN/apmbc"
-    assert "Party, notice of withdrawal given" in answer.text
+    assert "On 1 January 2026: party, notice of withdrawal given" in answer.text
     assert "10 January 2026" in answer.text
 
 

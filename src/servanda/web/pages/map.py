@@ -1,5 +1,6 @@
 """The world by status under one treaty, year by year: links, a slider in a form, and a play by refresh; no script."""
 
+from collections import Counter
 from datetime import date
 from urllib.parse import quote
 
@@ -37,7 +38,7 @@ async def show(request: Request, site: Site) -> Response:
             statuses, catalog=catalog, title=name, subtitle=f"Status on {say_date(on.isoformat())}",
             foot=f"{len(statuses)} states with acts on record; the others are not covered.",
         ),
-        counts=[(said, n) for value, said in STATUSES.items() if (n := sum(v == value for v in statuses.values()))],
+        counts=[(STATUSES[value], n) for value, n in Counter(statuses.values()).most_common()],
         rows=sorted((state_name(code, catalog), code, STATUSES[value]) for code, value in statuses.items()),
         first=min(first, on.year), last=last, on=on, plays=plays,
         asked=Clocks(on=on, known=asked.known),

@@ -40,7 +40,12 @@ async def index(request: Request, site: Site) -> Response:
         if wanted in text:
             row = (one.key, one.short or one.title, one.title, one.key in held)
             families.setdefault((one.family or "other").replace("_", " "), []).append(row)
-    return page("treaties", title="Treaties", families=dict(sorted(families.items())), q=word(request, "q"))
+    return page(
+        "treaties",
+        title="Treaties",
+        families={family: sorted(rows, key=_held_first) for family, rows in sorted(families.items())},
+        q=word(request, "q"),
+    )
 
 
 async def show(request: Request, site: Site) -> Response:
@@ -66,3 +71,8 @@ async def show(request: Request, site: Site) -> Response:
         coverage=found.coverage,
         asked=asked,
     )
+
+
+def _held_first(row: tuple[str, str, str, bool]) -> tuple[bool, str]:
+    """Treaties with acts on record before the others, each by name."""
+    return not row[3], row[1].lower()
