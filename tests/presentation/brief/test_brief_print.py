@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from servanda.brief.paper import HEADINGS, Brief, Chance, Chances, Count, Curve
+from servanda.brief.paper import HEADINGS, Brief, Chance, Chances, Count, Curve, Points, Sentence
 from servanda.catalog import Catalog, load_catalog
 from servanda.presentation.brief import render_html, render_pdf
 from servanda.presentation.brief.layout import figures, link, numbered, pointed_at, printable
@@ -149,6 +149,17 @@ def test_the_pdf_tells_all_as_text(sample: Maker, catalog: Catalog) -> None:
     assert "Figure 2. Neighbours: none is bound." in told
     assert "As of 6 September 2024 · known by 10 September 2024 · record 9f86d081884c · Servanda 0.9.0" in told
     assert f"Page 1 of {pages}" in told
+
+
+def test_a_brief_that_is_a_little_too_long_is_tightened(sample: Maker, catalog: Catalog) -> None:
+    """Sentences that would begin a fourth page as designed stand on three, and all of them are told."""
+    brief = sample()
+    more = tuple(Sentence(text=f"Sentence {n} of those that need room.", on=("record",)) for n in range(118))
+    section = msgspec.structs.replace(brief.sections[1], blocks=(Points(sentences=more),))
+    longer = msgspec.structs.replace(brief, sections=(brief.sections[0], section, *brief.sections[2:]))
+    pages, told = pdf_text(render_pdf(longer, catalog))
+    assert pages == 3
+    assert "Sentence 117 of those that need room." in told
 
 
 def test_hostile_text_stays_text_in_the_pdf(sample: Maker, catalog: Catalog) -> None:

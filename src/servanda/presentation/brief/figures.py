@@ -9,7 +9,7 @@ from servanda.presentation.charts.curve import curve_svg
 from servanda.presentation.charts.map import region_svg, world_svg
 from servanda.presentation.charts.paper import WIDTH, shortened
 
-TALL = 430
+TALL = 400
 """Units the map of a region may be tall, so that a brief stays a few pages."""
 
 

@@ -1,5 +1,6 @@
 """A brief as PDF, set by typst from one template: text goes in as data, no file and no network is read."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
@@ -27,16 +28,30 @@ if TYPE_CHECKING:
     import typst
 
 
+MOST_PAGES = 3
+"""Pages a brief should fit on."""
+
+TIGHTENED = (1.0, 0.96, 0.92, 0.88)
+"""Sizes tried in turn, as shares of those designed, until a brief fits; at the last one it may be longer."""
+
+
 def render_pdf(brief: Brief, catalog: Catalog) -> bytes:
     """Print a brief as a tagged PDF; the day of the brief is its creation date, so the same brief is the same bytes."""
-    import typst
-
     made = datetime(brief.on.year, brief.on.month, brief.on.day, tzinfo=UTC)
     told = msgspec.json.encode(pdf_data(printable(brief), catalog)).decode()
+    for tight in TIGHTENED:
+        setter = _setter(told, tight)
+        if json.loads(setter.query("<pages>", field="value", one=True)) <= MOST_PAGES:
+            break
+    return cast("bytes", setter.compile(_template()[0], format="pdf", timestamp=made))
+
+
+def _setter(told: str, tight: float) -> "typst.Compiler":
+    import typst
+
     template, folder = _template()
-    compiler = typst.Compiler(root=folder, font_paths=_fonts(), ignore_system_fonts=True)
-    found = compiler.compile(input=template, format="pdf", sys_inputs={"brief": told}, timestamp=made)
-    return cast("bytes", found)
+    given = {"brief": told, "tight": str(tight)}
+    return typst.Compiler(template, root=folder, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=given)
 
 
 @cache
