@@ -1,6 +1,7 @@
 """How nouns are said to a person: dates, votes, rungs, certainty. English only; JSON keeps the codes."""
 
 import calendar
+import math
 
 from servanda.catalog import Catalog
 from servanda.model import Votes, is_edtf
@@ -140,3 +141,17 @@ def treaty_title(key: str | None, name: str | None, catalog: Catalog) -> str:
 def count(number: int, word: str, plural: str = "") -> str:
     """`1 report`, `2 reports`."""
     return f"{number} {word if number == 1 else plural or word + 's'}"
+
+
+def say_share(share: float) -> str:
+    """A share of one as a percentage, with the digits that tell it from nothing.
+
+    Example:
+        >>> say_share(0.316), say_share(0.0123), say_share(0.0000387), say_share(0), say_share(1)
+        ('32%', '1.2%', '0.0039%', '0%', '100%')
+    """
+    percent = 100 * share
+    if percent >= 10 or percent == 0:
+        return f"{percent:.0f}%"
+    digits = 1 if percent >= 1 else 1 - math.floor(math.log10(percent))
+    return f"{percent:.{digits}f}%"

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from servanda.brief.ahead import outlook, unknown
+from servanda.brief.ahead import outlook
 from servanda.brief.around import allies, neighbours
 from servanda.brief.bound import law
 from servanda.brief.debate import arguments, history
+from servanda.brief.gaps import unknown
 from servanda.brief.happened import happened, sure
 from servanda.brief.headline import summary, title
 from servanda.brief.material import Material, Told
