@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from servanda import enquiry
-from servanda.model import InputError, StatusValue, parse_edtf
+from servanda.model import InputError, StatusValue
 from servanda.model.vocabulary import VERBS
 from servanda.presentation.charts import timeline_svg
 from servanda.web.pages.asked import clocks, word
@@ -58,37 +58,4 @@ async def status(request: Request, site: Site) -> Response:
         chart=timeline_svg(state, courses, on=asked.on),
         asked=asked,
         verbs=VERBS,
-    )
-
-
-async def what_if(request: Request, site: Site) -> Response:
-    """The form, and below it the answer where it was filled in."""
-    asked, catalog = clocks(request, site.today()), site.catalog
-    fields = {name: word(request, name) for name in ("state", "treaty", "act", "notified", "conflict")}
-    supposed = None
-    if fields["state"] and fields["treaty"]:
-        if (fields["act"] or "withdraw") not in VERBS:
-            raise InputError(f"no act “{fields['act']}”", hint=f"acts are {', '.join(VERBS)}")
-        start = parse_edtf(fields["conflict"]).first if fields["conflict"] else None
-        supposed = enquiry.suppose(
-            fields["state"],
-            fields["treaty"],
-            VERBS[fields["act"] or "withdraw"],
-            notified=parse_edtf(fields["notified"]).last if fields["notified"] else asked.on,
-            conflict=(start, None) if start else None,
-            view=site.view(asked.known),
-            on=asked.on,
-            known=asked.known,
-            catalog=catalog,
-        )
-    return page(
-        "what_if",
-        title="What would follow",
-        fields=fields,
-        supposed=supposed,
-        answer=(supposed.if_party or supposed) if supposed else None,
-        state=catalog.state(fields["state"]) if supposed else None,
-        treaty=enquiry.find_treaty(fields["treaty"], catalog, site.view(None)) if supposed else None,
-        verbs=VERBS,
-        asked=asked,
     )

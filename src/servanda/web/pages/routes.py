@@ -22,6 +22,7 @@ from servanda.web.pages import (
     search,
     state,
     treaty,
+    what_if,
 )
 from servanda.web.pages.render import page
 from servanda.web.pages.shelf import Shelf
@@ -38,7 +39,7 @@ PAGES: tuple[tuple[str, Show, tuple[str, ...]], ...] = (
     ("/read", read.show, ("POST",)),
     ("/status", law.ask_status, ("GET",)),
     ("/status/{state}/{treaty:path}", law.status, ("GET",)),
-    ("/what-if", law.what_if, ("GET",)),
+    ("/what-if", what_if.show, ("GET",)),
     ("/treaties", treaty.index, ("GET",)),
     ("/map/{treaty:path}", map.show, ("GET",)),
     ("/events", event.index, ("GET",)),
