@@ -9,7 +9,7 @@ from servanda.insight.obligations import Standing
 from servanda.model import Reason, StatusValue
 from servanda.wording import STATUSES, count
 
-MOST_DUTIES, MOST_DATES = 12, 8
+MOST_DUTIES, MOST_DATES = 9, 8
 
 FATES: dict[str, str] = {
     "lapses": "lapses",

@@ -32,7 +32,8 @@ def arguments(m: Material) -> Section:
                 numeric=(2,),
             )
         )
-        blocks += [_quotation(one, m) for one in shown[:MOST_QUOTES] if one.quotations]
+        said = {" ".join(one.quotations[0].text.split()): one for one in reversed(shown) if one.quotations}
+        blocks += [_quotation(one, m) for one in list(said.values())[::-1][:MOST_QUOTES]]
     why = (
         "The reports carry no argument" if m.told.reports else "No report was given, and acts on record give no reasons"
     )
