@@ -1,0 +1,109 @@
+"""Whatever is asked: every section is there, every sentence rests on something, and nothing public later is told."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from servanda.brief import HEADINGS, Brief, Table
+from servanda.brief.compose import compose
+from servanda.catalog import load_catalog
+from servanda.catalog.obligations import load_obligations
+from servanda.ledger import Ledger, open_ledger
+from servanda.presentation.brief.markdown import render_markdown
+
+STATES = ("LTU", "FIN", "USA", "RUS", "GBR", "EUE", "SUN", "YUG", "XKX", "TUV", "VAT", "ISL", "BDI", "ZAF")
+TREATIES = ("ccm", "apmbc", "rome", "paris", "kyoto", "istanbul", "cfe", "npt", "iccpr", "ect", "unclos", "artemis")
+FIRST, LAST = date(1950, 1, 1), date(2027, 12, 31)
+ON_NOTHING = frozenset({"unknown", "sources"})
+"""Sections whose sentences tell what is missing, or are the sources themselves."""
+
+
+@cache
+def record():
+    """The register alone."""
+    return open_ledger(":memory:")
+
+
+def written(state: str, treaty: str, on: date, known: date | None = None, *, register: bool = True) -> Brief:
+    """A brief from the record alone."""
+    ledger = record() if register else open_ledger(":memory:", register=False)
+    return compose(
+        state, treaty, view=ledger.view(known), catalog=load_catalog(), duties=load_obligations(), on=on, known=known
+    )
+
+
+def sentences(brief: Brief) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Section, text and keys of everything that is told."""
+    found = [("summary", one.text, one.on) for one in brief.summary]
+    for section in brief.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                found += [(section.key, " | ".join(row.cells), row.on) for row in block.rows]
+            elif hasattr(block, "sentences"):
+                found += [(section.key, one.text, one.on) for one in block.sentences]
+            else:
+                found.append((section.key, str(getattr(block, "alt", "") or getattr(block, "basis", "")), block.on))
+    return found
+
+
+def check(brief: Brief) -> None:
+    """What holds for every brief."""
+    assert [(s.key, s.heading) for s in brief.sections] == list(HEADINGS.items())
+    known = {source.key for source in brief.sources}
+    assert len(known) == len(brief.sources)
+    for section, text, keys in sentences(brief):
+        assert set(keys) <= known, text
+        assert keys or section in ON_NOTHING, (section, text)
+        assert len(set(keys)) == len(keys), text
+    assert all(section.blocks for section in brief.sections)
+    assert 2 <= len(brief.summary) <= 4
+    for _, text, _ in sentences(brief):
+        assert not re.search(r"\b(None|nan)\b|  |\.\.|<[a-z]+\.[a-z]|party_leaving|not_covered", text), text
+
+
+@settings(deadline=None, max_examples=12)
+@given(
+    state=st.sampled_from(STATES),
+    treaty=st.sampled_from(TREATIES),
+    on=st.dates(FIRST, LAST),
+    back=st.none() | st.integers(0, 4000),
+)
+def test_every_brief_is_whole(state: str, treaty: str, on: date, back: int | None) -> None:
+    """Any state, treaty and day give every section, and sentences that point at sources."""
+    check(written(state, treaty, on, None if back is None else on - timedelta(days=min(back, (on - FIRST).days))))
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_brief_without_a_record_says_so(state: str) -> None:
+    """An empty ledger without the register gives a brief that says what is missing."""
+    brief = written(state, "ccm", date(2025, 1, 1), register=False)
+    check(brief)
+    missing = next(s for s in brief.sections if s.key == "unknown")
+    assert not missing.empty
+    assert "does not say" in render_markdown(brief)
+
+
+def test_nothing_public_later_is_told() -> None:
+    """What was known the day before a notice is told as if the notice never came."""
+    text = render_markdown(written("LTU", "ccm", date(2026, 1, 1), date(2024, 9, 1)))
+    assert "6 September 2024" not in text
+    assert "6 March 2025" not in text
+    assert "gave notice" not in text.split("## Precedents")[0]
+
+
+def test_acts_after_the_day_are_not_told_as_done() -> None:
+    """Asked about a day before the ratification, a brief tells the signature alone as done."""
+    happened = written("LTU", "ccm", date(2009, 1, 1)).sections[0]
+    texts = [one.text for block in happened.blocks for one in getattr(block, "sentences", ())]
+    assert texts == ["3 December 2008: Lithuania signed the CCM."]
+
+
+def test_a_brief_is_the_same_twice() -> None:
+    """The same question gives the same bytes."""
+    ask = ("FIN", "apmbc", date(2025, 9, 1), date(2025, 9, 1))
+    assert msgspec.json.encode(written(*ask)) == msgspec.json.encode(written(*ask))
