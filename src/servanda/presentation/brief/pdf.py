@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 3
 """Pages a brief should fit on."""
 
-TIGHTENED = (1.0, 0.96, 0.92, 0.88)
+TIGHTENED = (1.0, 0.94, 0.88, 0.84)
 """Sizes tried in turn, as shares of those designed, until a brief fits; at the last one it may be longer."""
 
 

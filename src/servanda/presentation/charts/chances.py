@@ -12,6 +12,9 @@ from servanda.wording import count
 WIDE, TOP, ROW, RIGHT = 720, 68, 42, 590
 """Units across, above the first row, from row to row, and where the axis ends."""
 
+MANY, CLOSE = 4, 22
+"""More rows than this stand on a line each, so many units apart."""
+
 ENDS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Where an axis of probabilities may end; the smallest that holds every interval."""
 
@@ -34,14 +37,19 @@ def chances_svg(chances: Chances) -> str:
     shown = chances.chances
     highest = max([max(one.high, one.value) for one in shown] + [0.0])
     end = next((one for one in ENDS if one >= highest), 1.0)
-    labels = [text_width(one.label, size=13) for one in shown] + [text_width(_under(one), size=11.5) for one in shown]
+    many = len(shown) > MANY
+    labels = [text_width(_label(one, many=many), size=13) for one in shown] + [
+        text_width(_under(one), size=11.5) for one in shown
+    ]
     left = round(min(36 + max([*labels, 110.0]), WIDE * 0.42))
-    rows = tuple(_line(one, left, end, TOP + 8 + n * ROW) for n, one in enumerate(shown))
-    bottom = TOP + ROW * len(rows)
+    rows = tuple(
+        _line(one, left, end, TOP + 8 + n * (CLOSE if many else ROW), many=many) for n, one in enumerate(shown)
+    )
+    bottom = TOP + (CLOSE if many else ROW) * len(rows)
     ticks = tuple(Tick(x=_x(end * n / 4, left, end), label=percent(end * n / 4)) for n in range(5))
     return paper().get_template("chances.svg").render(
         title=shortened(chances.title, size=19, room=WIDE - 48), told=chances.basis, width=WIDE, height=bottom + 34,
-        left=left, right=RIGHT, top=TOP, bottom=bottom, ticks=ticks, rows=rows,
+        left=left, right=RIGHT, top=TOP, bottom=bottom, ticks=ticks, rows=rows, many=many,
     )  # fmt: skip
 
 
@@ -63,10 +71,14 @@ def _under(one: Chance) -> str:
     return f"within {count(one.within_months, 'month')}, {count(one.cases, 'case')}"
 
 
-def _line(one: Chance, left: float, end: float, y: float) -> Line:
+def _label(one: Chance, *, many: bool) -> str:
+    return f"{one.label}, {one.within_months} mo., n = {one.cases}" if many else one.label
+
+
+def _line(one: Chance, left: float, end: float, y: float, *, many: bool) -> Line:
     return Line(
-        label=shortened(one.label, size=13, room=left - 36),
-        under=_under(one),
+        label=shortened(_label(one, many=many), size=13, room=left - 36),
+        under="" if many else _under(one),
         y=y,
         x=_x(one.value, left, end),
         low=_x(one.low, left, end),
