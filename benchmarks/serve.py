@@ -1,10 +1,11 @@
 """How fast the server answers: requests a second, median and 99th percentile, of status, event, panel and pages.
 
-    .venv/bin/python benchmarks/serve.py [--seconds 5] [--callers 16]
+    .venv/bin/python benchmarks/serve.py [--seconds 5] [--callers 16] [--peer]
 
 Server and callers share this machine's cores, as they would on a small one. Each question is asked twice over: of
 states and days in turn, so that every answer is worked out, and the same again, as a popular page is. The callers speak
-plain HTTP/1.1 over kept connections, so that the client costs little.
+plain HTTP/1.1 over kept connections, so that the client costs little. `--peer` installs datasette into an environment
+of its own that is thrown away, and asks it for the same record in the same file of SQLite.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import asyncio
 import itertools
 import json
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -106,11 +108,46 @@ def panels() -> Iterator[str]:
         yield f"/api/panel?treaty=ccm&treaty=apmbc&group=nato&on={date(2026, 1, 1) - timedelta(days=back)}"
 
 
+def pages(under: str) -> Iterator[str]:
+    """A page of one treaty after another, another day each time, so that each is made anew."""
+    for back in itertools.count():
+        for treaty in ("ccm", "apmbc", "npt", "att"):
+            yield f"{under}/{treaty}?on={date(2026, 1, 1) - timedelta(days=back)}"
+
+
+def start_peer(folder: Path) -> tuple[subprocess.Popen[str], int]:
+    """Datasette over the same ledger, from an environment in the folder, and its port."""
+    home = folder / "peer"
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    subprocess.run([str(home / "bin" / "pip"), "install", "--quiet", "datasette"], check=True)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [str(home / "bin" / "datasette"), "serve", str(folder / "l.sqlite"), "--port", str(port)]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL, text=True)
+    while process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return process, port
+    raise SystemExit("datasette did not start")
+
+
+def measure_all(port: int, questions: dict[str, Iterator[str]], asked: argparse.Namespace) -> None:
+    """Measure and print one line a question."""
+    for what, paths in questions.items():
+        asyncio.run(measure(port, paths, 0.5, 1))
+        found = asyncio.run(measure(port, paths, asked.seconds, asked.callers))
+        print(json.dumps({"question": what, **found}), flush=True)
+
+
 def main() -> None:
     """Measure and print one line a question."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--callers", type=int, default=16)
+    parser.add_argument("--peer", action="store_true", help="datasette too, installed for this run alone")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -124,11 +161,27 @@ def main() -> None:
                 "panel, each another day": panels(),
                 "page of a status": itertools.repeat("/status/LTU/ccm?on=2024-10-01"),
                 "page of a treaty": itertools.repeat("/treaty/ccm?on=2024-10-01"),
+                "page of a treaty, each another day": pages("/treaty"),
+                "page of a map": itertools.repeat("/map/ccm?year=2024"),
+                "page of a map, each another day": pages("/map"),
+                "page of an event": itertools.repeat(f"/event/{event}"),
             }
-            for what, paths in questions.items():
-                asyncio.run(measure(port, paths, 0.5, 1))
-                found = asyncio.run(measure(port, paths, asked.seconds, asked.callers))
-                print(json.dumps({"question": what, **found}))
+            measure_all(port, questions, asked)
+        finally:
+            process.terminate()
+            process.wait(30)
+        if not asked.peer:
+            return
+        process, port = start_peer(folder)
+        try:
+            entries = itertools.cycle(range(1, 10))
+            peer = {
+                "datasette, one entry, the same": itertools.repeat("/l/entry/2.json?_shape=objects"),
+                "datasette, one entry, each another": (f"/l/entry/{n}.json" for n in entries),
+                "datasette, events of a treaty": itertools.repeat("/l/entry.json?kind=event&treaty=ccm&_shape=array"),
+                "datasette, the page of them": itertools.repeat("/l/entry?kind=event&treaty=ccm"),
+            }
+            measure_all(port, peer, asked)
         finally:
             process.terminate()
             process.wait(30)
