@@ -1,5 +1,6 @@
 """The outlook: for a course under way the chance of each next stage, for a quiet party that of a notice of leaving."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +12,8 @@ from servanda.insight.outlook import Prospect, courses_of, outlook_of_party, out
 from servanda.model import Action, Certainty, Stage, StatusValue, earliest
 from servanda.wording import RUNGS, STATUSES
 
+_STAGE = re.compile(r"the stage ([a-z_]+)")
+
 
 def outlook(m: Material) -> Section:
     """Chances with interval and cases, what they were made from, and why the base rate is shown."""
@@ -18,6 +21,8 @@ def outlook(m: Material) -> Section:
     why = f"{m.state.name}’s status, {STATUSES[m.status.status.value]}, leaves no exit to reckon with"
     if m.status.status is StatusValue.NOT_COVERED:
         why = "Where the record does not say whether a state is bound, no chance can be told"
+    if m.status.status is StatusValue.PARTY_LEAVING:
+        why = "Among the notices on record by that day that compare, none was taken back from here on"
     return section("outlook", blocks, nothing=say(why, m.sources.law()))
 
 
@@ -64,7 +69,7 @@ def _told(title: str, over: str, found: Sequence[Prospect], m: Material) -> list
     if not found:
         return []
     first = found[0]
-    key = m.sources.model(f"outlook, {over}", f"Outlook by {first.basis}: {over}. {first.why}")
+    key = m.sources.model(f"outlook, {over}", f"Outlook by {first.basis}: {over}. {_in_words(first.why)}")
     chances = tuple(
         Chance(
             label=RUNGS.get(one.stage, one.stage),
@@ -84,9 +89,14 @@ def _told(title: str, over: str, found: Sequence[Prospect], m: Material) -> list
         for one in first.inputs
     )
     return [
-        Chances(title=f"{title}, from {on_day(m.on)}", basis=first.why, chances=chances, on=(key,)),
+        Chances(title=f"{title}, from {on_day(m.on)}", basis=_in_words(first.why), chances=chances, on=(key,)),
         Points(lead="What was looked at", sentences=looked_at) if looked_at else None,
     ]
+
+
+def _in_words(why: str) -> str:
+    """A reason with rungs told as people say them."""
+    return _STAGE.sub(lambda found: f"the stage “{RUNGS.get(found[1], found[1])}”", why)
 
 
 def _value(text: str, m: Material) -> str:

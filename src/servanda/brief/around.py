@@ -133,7 +133,7 @@ def _map(m: Material, found: list[Circle]) -> WorldMap:
         near = {code for circle in found for side in _sides(circle.now) for code in side}
     bound = sum(1 for value in statuses.values() if value in ("party", "party_leaving"))
     return WorldMap(
-        title=f"{m.brief_name}: {m.state.name} and the states around it, {on_day(m.day)}",
+        title=f"{m.state.name} and the states around it under {m.brief_name}, {on_day(m.day)}",
         alt=f"{bound} of {len(statuses)} states shown are bound",
         statuses=statuses,
         around=m.code,

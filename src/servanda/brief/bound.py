@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from servanda.brief.material import Material
 from servanda.brief.paper import Block, Points, Row, Section, Sentence, Table
-from servanda.brief.pen import on_day, paragraph, say, section
+from servanda.brief.pen import dated, on_day, paragraph, say, section
 from servanda.insight.obligations import Standing
 from servanda.model import Reason, StatusValue
 from servanda.wording import STATUSES, count
@@ -122,7 +122,7 @@ def _duties(m: Material) -> Table | None:
 def _why(one: Standing) -> str:
     held = "; ".join(ground.text for ground in one.held)
     unclear = "; ".join(f"open: {ground.text}" for ground in one.open)
-    return "; ".join(part for part in (held, unclear) if part) or "–"
+    return dated("; ".join(part for part in (held, unclear) if part)) or "–"
 
 
 def _keys(one: Standing, m: Material) -> tuple[str, ...]:

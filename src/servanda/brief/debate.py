@@ -93,16 +93,16 @@ def _distribution(found: tuple[Precedent, ...], m: Material) -> Iterator[Sentenc
     counted = ends(exits, on=m.on)
     words = {
         "effective": "took effect",
-        "returned": "took effect and were followed by a return",
-        "revoked": "were revoked",
+        "returned": "took effect before a return",
+        "revoked": "ended by being taken back",
+        "pending": "had no effect on record by then",
     }
     told = [f"{counted[name]} {text}" for name, text in words.items() if counted[name]]
-    told += [f"{counted['pending']} had no effect yet"] if counted["pending"] else []
     yield say(f"Of {count(len(found), 'comparable notice')} on record by {on_day(m.on)}, {listed(told)}", key)
     for span in spans(exits):
         if span.between == "notified_effective" and span.count > 1:
             yield say(
-                f"From notice to effect they took {span.median:.0f} days in the middle "
+                f"The median from notice to effect was {span.median:.0f} days "
                 f"(quartiles {span.lower:.0f} and {span.upper:.0f}, {span.least} to {span.most}; n = {span.count})",
                 key,
             )
@@ -127,7 +127,8 @@ def _row(one: Precedent, m: Material) -> Row:
     treaty = m.catalog.treaties.get(one.exit.treaty)
     acts = {act.id: act for act in m.view.acts(treaty=one.exit.treaty)}
     back = one.exit.revoked if one.end == "revoked" else one.exit.returned if one.end == "returned" else None
-    became = _ENDS[one.end] + (f" ({say_date(back)})" if back else "")
+    dateless = one.end == "pending" and one.exit.effective is None
+    became = ("no day of effect on record" if dateless else _ENDS[one.end]) + (f" ({say_date(back)})" if back else "")
     return Row(
         cells=(
             m.say(one.exit.state),

@@ -42,7 +42,8 @@ def _told(m: Material) -> Iterator[Sentence]:
         yield _event(m)
     yield _status(m)
     yield from _effects(m)
-    yield _trust(m)
+    if m.lead is None:
+        yield say("This rests on the record alone; no report was given", m.sources.record(m.coverage))
 
 
 def _event(m: Material) -> Sentence:
@@ -56,7 +57,9 @@ def _event(m: Material) -> Sentence:
     body = f", {lead.body}" if lead.body else ""
     sure = "" if str(lead.certainty) == "asserted" else f"; {CERTAINTIES.get(lead.certainty, str(lead.certainty))}"
     action = str(lead.action).replace("_", " ")
-    return say(f"Reports tell of this step{when}: {action} of {m.state.name}, {stage}{body}{votes}{sure}", *keys)
+    trust = f"{count(len(lead.origins), 'independent origin')}, confidence {lead.confidence:.0%}"
+    step = f"{action} of {m.state.name}, {stage}{body}{votes}{sure}"
+    return say(f"Reports tell of this step{when} ({trust}): {step}", *keys)
 
 
 def _status(m: Material) -> Sentence:
@@ -98,11 +101,3 @@ def _effects(m: Material) -> Iterator[Sentence]:
         rest = f"; of {count(kept, 'other')} a part or the whole stays on other grounds" if kept else ""
         keys = [m.sources.article(m.treaty.key, one.obligation.article) for one in gone]
         yield say(f"With the exit {len(whole)} of its {count(len(gone), 'obligation')} {verb}{rest}", *keys)
-
-
-def _trust(m: Material) -> Sentence:
-    if m.lead is None:
-        return say("This rests on the record alone; no report was given", m.sources.record(m.coverage))
-    keys = [m.sources.report(m.told.reports[r]) for origin in m.lead.origins for r in origin if r in m.told.reports]
-    origins = count(len(m.lead.origins), "independent origin")
-    return say(f"The event rests on {origins}, with a confidence of {m.lead.confidence:.0%}", *keys)

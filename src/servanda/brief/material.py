@@ -29,6 +29,7 @@ from servanda.model import (
     StatusValue,
     Treaty,
     earliest,
+    latest,
     parse_edtf,
 )
 from servanda.model.obligation import Duties
@@ -243,7 +244,8 @@ class Material:
     def exits(self) -> tuple[Exit, ...]:
         """Every notice of leaving on record by the day."""
         acts = (act for act in self.view.acts() if self.known is None or act.known_on(self.known.isoformat()))
-        return exits_on_record(acts, upto=self.on)
+        found = exits_on_record(acts, upto=self.on)
+        return tuple(one for one in found if latest(one.notified) <= self.on)
 
     @cached_property
     def rungs(self) -> tuple[Event, ...]:

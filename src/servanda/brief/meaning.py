@@ -101,13 +101,15 @@ def _numbers(found: Regime, m: Material) -> Iterator[Sentence]:
         yield say(f"Parties on record: {before}, {after}", *keys)
     else:
         yield say(f"Parties on record on {on_day(found.day)}: {least}{found.after}", *keys)
-    if found.share is not None:
+    if found.share is not None and m.coverage.complete:
         universe = f"{found.universe} members of the United Nations on that day"
-        yield say(f"Set against the {universe}, that is {found.share:.0%}", *keys)
+        told = f"Set against the {universe}, that is {found.share:.0%}"
+        yield say(f"{told}; others than members are parties too" if found.share > 1 else told, *keys)
     if found.nth_exit:
-        earlier = f", after {listed([m.say(c) for c in found.earlier], 6)}" if found.earlier else ""
-        verb = "would be" if m.supposed else "is"
-        yield say(f"It {verb} the {ordinal(found.nth_exit)} exit from the treaty on record{earlier}", *keys)
+        gone = [code for step in m.participation.steps if step.day < found.day for code in step.left]
+        earlier = f", after {listed([m.say(code) for code in gone], 6)}" if gone else ""
+        verb = "would be" if m.ahead else "was"
+        yield say(f"It {verb} the {ordinal(len(gone) + 1)} exit from the treaty on record{earlier}", *keys)
     moved = [f"{change:+d} over {count(years, 'year')}" for years, change in sorted(found.trend.items())]
     if moved:
         yield say(f"Change in the number of parties up to that day: {', '.join(moved)}", *keys)

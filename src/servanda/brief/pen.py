@@ -39,9 +39,19 @@ _ISO = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-])")
 
 def say(text: str, *keys: str) -> Sentence:
     """A sentence with its sources: it begins with a capital, ends with a full stop, and says days in words."""
-    words = _ISO.sub(lambda day: say_date(day.group()), text.strip())
+    words = dated(text.strip())
     ended = words if words.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{words}."
     return Sentence(text=ended[:1].upper() + ended[1:], on=tuple(dict.fromkeys(keys)))
+
+
+def dated(text: str) -> str:
+    """A text with its days in words.
+
+    Example:
+        >>> dated("in force since 1986-01-19 (UNTS 2019-01)")
+        'in force since 19 January 1986 (UNTS 2019-01)'
+    """
+    return _ISO.sub(lambda day: say_date(day.group()), text)
 
 
 def paragraph(*sentences: Sentence | None) -> Paragraph:
