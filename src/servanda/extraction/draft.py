@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from servanda.extraction.frames import Frame
-from servanda.extraction.roles import Found
+from servanda.extraction.roles import Found, contrasted
 from servanda.extraction.scan import Mention
 from servanda.extraction.surface import Zone
 from servanda.extraction.tallies import Tally
@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     r"\s*[^.\n]{2,70}?(?:\([^)\n]{2,30}\)|/[^/\n]{2,20}/)?\s*(?:\s[-–—]{1,2}\s|\.\s/[^/\n]{2,20}/\.?\s)"
 )
 _WORD = re.compile(r"[\w']+")
+_MONTH = "open"
 CHAMBERS = ("parliament", "lower", "upper", "chamber")
 
 
@@ -100,11 +101,26 @@ def _beside(frame: Frame, closed: Mapping[str, str]) -> tuple[str, ...]:
     text = frame.zone.folded
     for name, mention in (("act", frame.act), ("rung", frame.rung)):
         if mention is not None:
-            before = _WORD.findall(text, max(frame.clause.start, mention.start - 24), mention.start)[-2:]
+            before = list(_WORD.finditer(text, _first_word(frame, mention), mention.start))[-2:]
             behind = _WORD.search(text, mention.end, min(len(text), mention.end + 16))
-            found += [f"{name}before{n}:{closed.get(w, 'open')}" for n, w in enumerate(reversed(before), 1)]
+            classes = [_MONTH if _is_month(frame.zone, w) else closed.get(w.group(), "open") for w in reversed(before)]
+            found += [f"{name}before{n}:{kind}" for n, kind in enumerate(classes, 1)]
             found.append(f"{name}behind:{closed.get(behind.group(), 'open') if behind else 'none'}")
     return tuple(found)
+
+
+def _first_word(frame: Frame, mention: Mention) -> int:
+    """Where the words before a mention begin: behind what is set apart for contrast ("Malta, not Cyprus, ratified")."""
+    nearest = max(frame.clause.start, mention.start - 24)
+    return max((m.end for m in contrasted(frame.clause, frame.zone.folded) if m.end <= mention.start), default=nearest)
+
+
+def _is_month(zone: Zone, word: re.Match[str]) -> bool:
+    """Whether "May" is the month: the modal has a capital only where a sentence begins, and no number beside it."""
+    if word.group() != "may" or not zone.text[word.start()].isupper() or zone.text.isupper():
+        return False
+    beside = zone.folded[max(0, word.start() - 3) : word.start()] + zone.folded[word.end() : word.end() + 3]
+    return any(c.isdigit() for c in beside) or not any(s.start == word.start() for s in zone.sentences)
 
 
 def _between_words(frame: Frame, state: Found) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _of_zone(
             titled=frozenset(m.value for m in focus.title_acts),
             quoted=zone.text[: frame.anchor.start].count("“") > zone.text[: frame.anchor.start].count("”"),
         )
-        clear = f"telltale:{telltale(frame)}"
+        clear = f"telltale:{telltale(frame, dated=time is not None)}"
         for state in frame.states:
             weighed = traits(frame, state, time, tally, around)
             more = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from servanda.extraction.roles import Found, candidates, groups_of, treaties_of
+from servanda.extraction.roles import Found, candidates, contrasted, groups_of, treaties_of
 from servanda.extraction.scan import Mention
 from servanda.extraction.segments import Clause
 from servanda.extraction.surface import Zone
@@ -18,7 +18,12 @@ from servanda.model import Action
 
 REACH = 60
 """How many characters an operator or object may stand from the word it belongs to."""
+THING_REACH = 24
+"""The same for the noun that a verb has for its object: an article and two words."""
 ORGAN = "organ"
+OTHER = "other"
+_OBJECTS = frozenset({"treaty", "generic", "state", "thing", "rung", "act"})
+_PAPERS = frozenset({"submit", "decree"})
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +38,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         treaty: what is acted on, and how it was found.
         body: who takes the step, None where nobody is named.
         ops: operators in force over the clause.
-        object: how the act word has its object: `treaty`, `generic`, `none`.
+        object: how the act word has its object: `treaty`, `generic`, `other` (a law, a letter, a room), `none`.
         rank: which alternative this is, (state, treaty), the likeliest first.
     """
 
@@ -178,7 +183,7 @@ def _frames(zone: Zone, clause: Clause, pair: Pair, focus: Focus, around: Sequen
                     states=group,
                     treaty=treaty,
                     body=_body(clause, pair.rung or anchor),
-                    ops=_operators(clause, pair),
+                    ops=_operators(clause, pair, zone.folded),
                     inherited=inherited,
                     object=object_way,
                     rank=(state_rank, treaty_rank),
@@ -224,7 +229,9 @@ def _treaty_choices(
 def _state_choices(clause: Clause, anchor: Mention, zone: Zone, focus: Focus) -> list[tuple[Found, ...]]:
     choices = [tuple(group) for group in groups_of(clause, anchor, zone.folded)[:3]]
     choices += [(Found(m.name, m, "chamber"),) for m in clause.of("body") if m.form == "chamber" and m.name][:1]
-    choices += [group for group in (focus.states, focus.title_states) if group]
+    apart = {m.value for m in contrasted(clause, zone.folded)}
+    remembered = (tuple(f for f in group if f.value not in apart) for group in (focus.states, focus.title_states))
+    choices += [group for group in remembered if group]
     if not any(choices):  # nobody is named: whoever holds an office stands for the state
         choices += [(Found(m.value, m, "person"),) for m in clause.of("person")][:1]
     seen: set[str] = set()
@@ -241,6 +248,8 @@ def _object(act: Mention | None, clause: Clause) -> str:
     """What a word of an act has for an object, near behind it, or near before it for a passive or a noun."""
     if act is None:
         return "none"
+    if act.weak and _other_object(act, clause):
+        return OTHER
     for kind in ("treaty", "generic"):
         for m in clause.of(kind):
             behind = 0 <= m.start - act.end <= REACH
@@ -250,6 +259,15 @@ def _object(act: Mention | None, clause: Clause) -> str:
     return "none"
 
 
+def _other_object(act: Mention, clause: Clause) -> bool:
+    """Whether a law, a letter or a room stands where the treaty would: "signed a letter on the treaty"."""
+    behind = [m for m in clause.mentions if m.start >= act.end and m.kind in _OBJECTS]
+    first = min(behind, key=lambda m: m.start, default=None)
+    if first is None or first.start - act.end > THING_REACH:
+        return False
+    return first.kind == "thing" or (first.kind == "rung" and first.value in _PAPERS and first.form == "noun")
+
+
 def _body(clause: Clause, anchor: Mention) -> Mention | None:
     """The actor named nearest before the step, else after "by"."""
     bodies = clause.of("body")
@@ -257,8 +275,10 @@ def _body(clause: Clause, anchor: Mention) -> Mention | None:
     return before[-1] if before else (bodies[0] if bodies else None)
 
 
-def _operators(clause: Clause, pair: Pair) -> tuple[Mention, ...]:
-    """The operators that stand before the act or rung, near enough to change it."""
+def _operators(clause: Clause, pair: Pair, folded: str) -> tuple[Mention, ...]:
+    """The operators that stand before the act or rung, near enough to change it; not one that sets a state apart."""
     words = [m.start for m in (pair.act, pair.rung) if m] or [clause.end]
     last, first = max(words), min(words)
-    return tuple(m for m in clause.of("op") if m.start < last and first - m.end <= REACH)
+    apart = [m.start for m in contrasted(clause, folded)]
+    near = (m for m in clause.of("op") if m.start < last and first - m.end <= REACH)
+    return tuple(m for m in near if not any(0 < at - m.end <= len(" the ") for at in apart))

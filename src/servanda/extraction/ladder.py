@@ -5,6 +5,7 @@ from typing import Any
 
 from servanda.extraction.frames import Frame
 from servanda.extraction.scan import Mention
+from servanda.model import Action
 
 
 def suggest(frame: Frame, *, tally: bool, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -36,11 +37,14 @@ def suggest(frame: Frame, *, tally: bool, rows: Sequence[Mapping[str, Any]]) -> 
 _MOVES = frozenset({"approve", "propose", "submit", "reject", "court"})
 """Kinds of step that a body takes on an act it is asked about."""
 _PASSING, _STOPPING = frozenset({"approve", "submit"}), frozenset({"reject", "postpone", "return", "consider"})
-_HOUSES = frozenset({"parliament", "lower", "upper"})
+_HOUSES = frozenset({"parliament", "lower", "upper", "people"})
+_DECIDERS = _HOUSES | {"committee", "government"}
+_RIGHT_BEFORE = 4
+_WILL = (" will ", "'ll ")
 _VERBAL = frozenset({"past", "pp", "fin"})
 
 
-def telltale(frame: Frame) -> str:
+def telltale(frame: Frame, *, dated: bool = False) -> str:
     """The stage that actor and step settle together, whatever else a report says; empty where they do not.
 
     A reading that is not the last, a committee's vote, a court's ruling, a law signed and a law sent back are rare in
@@ -53,12 +57,62 @@ def telltale(frame: Frame) -> str:
     rows = {
         "first_reading": "reading" in kinds and kinds & _PASSING and not kinds & _STOPPING,
         "committee": actor == "committee" and head in ("approve", "propose"),
-        "court_review": actor == "court" and (head in _MOVES or not head),
+        "court_review": _is_ruling(frame, head, actor),
         "rejected": head == "reject" and actor in _HOUSES and frame.governs and done,
         "promulgated": head == "promulgate" and actor in ("head", "") and done,
-        "returned": head == "return" and actor in ("head", "upper"),
+        "returned": actor in ("head", "upper") and (head == "return" or (head == "submit" and _is_sent_back(frame))),
+        "postponed": head == "postpone" and actor in _DECIDERS and done,
+        "proposed": head == "propose" and actor in ("minister", "government") and done and frame.governs,
+        "considered": chance(frame),
+        "notified": not head and not actor and _is_taken_back(frame),
+        "announced": not dated and _is_intent(frame),
     }
     return next((stage for stage, fits in rows.items() if fits), "")
+
+
+def chance(frame: Frame) -> bool:
+    """Whether the act is only possible ("could leave"): the operator stands right before a bare verb."""
+    act = frame.act
+    if act is None or "base" not in act.form:
+        return False
+    return any(m.form == "chance" and 0 <= act.start - m.end <= _RIGHT_BEFORE for m in frame.ops)
+
+
+def _is_intent(frame: Frame) -> bool:
+    """Whether an act is only meant ("will leave", in a headline "to leave"), or denied to be ("no plans to")."""
+    act, folded = frame.act, frame.zone.folded
+    if act is None:
+        return False
+    if any(m.form == "plan" and m.end <= act.start for m in frame.ops):
+        return True
+    if frame.rung is not None or "base" not in act.form:
+        return False
+    before = folded[max(0, act.start - 6) : act.start]
+    if before.endswith(" to ") and frame.zone.is_title:
+        return any(m.end == act.start - len(" to ") for m in frame.clause.of("state", "body"))
+    return before.endswith(_WILL)
+
+
+def _is_ruling(frame: Frame, head: str, actor: str) -> bool:
+    """Whether a court takes the step, or its verdict stands in the court's clause ("found … unconstitutional")."""
+    if head == "court":
+        return any(m.value == "court" for m in frame.clause.of("body"))
+    return actor == "court" and (head in _MOVES or not head)
+
+
+def _is_taken_back(frame: Frame) -> bool:
+    """Whether a state has taken back a step of its own, which it does by telling the depositary."""
+    return frame.action is Action.REVOCATION and frame.act is not None and _past(frame.act)
+
+
+def _is_sent_back(frame: Frame) -> bool:
+    """Whether what a step sends goes back: "sent the law ratifying the treaty back to Congress"."""
+    rung = frame.rung
+    return rung is not None and any(
+        frame.zone.folded[m.start - 40 : m.start].find(" back to ") >= 0
+        for m in frame.clause.of("body")
+        if m.start > rung.end
+    )
 
 
 def _past(mention: Mention) -> bool:

@@ -4,13 +4,16 @@ The judge learns from few reports, so what a grammarian knows beforehand is told
 ("urged Japan to join"), a question, a standing absence ("has not ratified") are moods, not so many separate words.
 """
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from itertools import product
 
 from servanda.extraction.draft import Draft
+from servanda.extraction.ladder import chance
 
 ASKED = "asked"
+_CONDITION = re.compile(r"\s(?:if|unless|provided|should it)\s")
 ABSENT = frozenset({"undone", "negated"})
 _ASKED_WAYS = frozenset({"after", "metonym", "owner", "focus", "title", "listed"})
 _APPEALS = frozenset({"statewarned:appeal", "statewarned:propose", "op:appeal"})
@@ -36,6 +39,27 @@ def act_mood(draft: Draft) -> str:
     return mood(draft.traits, "act", "form")
 
 
+def is_retracted(draft: Draft) -> bool:
+    """Whether what is told is what an earlier telling had wrong: "an earlier version said Laos had ratified"."""
+    frame = draft.frame
+    return any(
+        m.value == "denial" and m.form == "telling" and m.end <= frame.anchor.start for m in frame.clause.of("op")
+    )
+
+
+def is_conditional(draft: Draft) -> bool:
+    """Whether a condition follows in the sentence on what is not done yet: "pledged to leave if it wins"."""
+    frame = draft.frame
+    if frame.act is None or "base" not in frame.act.form:
+        return False
+    return bool(_CONDITION.search(frame.zone.folded, frame.act.end, frame.zone.sentences[frame.clause.sentence].end))
+
+
+def is_chance(draft: Draft) -> bool:
+    """Whether the act is only possible: "could leave", "would be the first to leave"; no step has been taken on it."""
+    return chance(draft.frame)
+
+
 def mood(traits: AbstractSet[str], word: str, form: str) -> str:
     """The mood of the act (`word` act, `form` form) or of the rung (rung, rungform).
 
@@ -47,7 +71,8 @@ def mood(traits: AbstractSet[str], word: str, form: str) -> str:
     before = {t.partition(":")[2] for t in traits if t.startswith((f"{word}before1:", f"{word}before2:"))}
     forms = next((t.partition(":")[2] for t in traits if t.startswith(f"{form}:")), "")
     state = next((t.partition(":")[2] for t in traits if t.startswith("state:")), "")
-    asked = bool(traits & _APPEALS) and "base" in forms and state in _ASKED_WAYS
+    ways = _ASKED_WAYS | {"subject"} if "statewarned:appeal" in traits else _ASKED_WAYS
+    asked = bool(traits & _APPEALS) and "base" in forms and state in ways
     absent = "not" in before or "close:negation" in traits
     moods = {
         "none": not forms,

@@ -14,7 +14,10 @@ from servanda.extraction.segments import Clause
 _PLACE = re.compile(
     r"\b(?:in|at|from|near|outside|to|through|via|into|with|against|toward|towards|unlike|like|than|under|over|between)\s+(?:the\s+)?$"
 )
-_UNLIKE = re.compile(r"\b(?:unlike|rather than|instead of|, not)\s+(?:the\s+)?$")
+_UNLIKE = re.compile(
+    r"(?:\b(?:unlike|rather than|instead of|all but|all except|except|except for|apart from|other than)|, (?:but )?not)"
+    r"\s+(?:the\s+)?$"
+)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _LISTED = re.compile(r":\s")
@@ -43,7 +46,8 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
     """
     at = anchor or Mention(clause.end, clause.end, "end", "")
     admitted = candidates(clause, folded)
-    states = [m for m in clause.of("state") if m.start not in admitted and not _is_contrast(m, folded)]
+    apart = contrasted(clause, folded)
+    states = [m for m in clause.of("state") if m.start not in admitted and m not in apart]
     groups: list[list[Found]] = []
     done: set[int] = set()
     for way, _, mention in sorted(
@@ -57,9 +61,20 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
     return groups
 
 
+def contrasted(clause: Clause, folded: str) -> list[Mention]:
+    """States of a clause that are named to say that they did otherwise: "unlike Hungary", "all but Peru and Chile"."""
+    states = clause.of("state")
+    found: list[Mention] = []
+    for mention in states:
+        follows = bool(found) and folded[found[-1].end : mention.start].strip() in ("and", "or")
+        if follows or _is_contrast(mention, folded):
+            found.append(mention)
+    return found
+
+
 def _is_contrast(mention: Mention, folded: str) -> bool:
     """Whether a state is named only to say that it did otherwise: "unlike Hungary, Slovakia ratified"."""
-    return bool(_UNLIKE.search(folded[max(0, mention.start - 14) : mention.start]))
+    return bool(_UNLIKE.search(folded[max(0, mention.start - 18) : mention.start]))
 
 
 def _way(mention: Mention, anchor: Mention, folded: str, clause: Clause) -> tuple[str, int]:

@@ -143,13 +143,17 @@ def _merged(same: list[Mention]) -> list[Mention]:
 
 
 def word_entries(sections: Mapping[str, Any]) -> Iterable[Entry]:
-    """Entries of the lexicon's words: acts, rungs, operators and bodies."""
+    """Entries of the lexicon's words: acts, rungs, operators, bodies, and nouns that are no treaty."""
     for row in sections["acts"]["acts"]:
         yield from _verbal(row, "act", str(Action(row["action"])))
     for row in sections["rungs"]["rungs"]:
         yield from _verbal(row, "rung", row["rung"])
     for row in sections["operators"]["operators"]:
-        yield from (Entry("op", row["kind"], "", weak=False, case="lower", text=word) for word in row["words"])
+        yield from (
+            Entry("op", row["kind"], row.get("of", ""), weak=False, case="lower", text=word) for word in row["words"]
+        )
+    for word in sections["generics"]["things"]:
+        yield Entry("thing", "thing", "noun", weak=False, case="any", text=word)
     for row in sections["bodies"]["bodies"]:
         for word in row["words"]:
             case = "exact" if word.isupper() else "any"

@@ -7,8 +7,9 @@ import msgspec
 
 from servanda.extraction.doubt import Doubt, doubt_of, doubts_of_state
 from servanda.extraction.draft import Draft
+from servanda.extraction.frames import OTHER
 from servanda.extraction.judge import Judge, Key, all_features, key_of
-from servanda.extraction.mood import ABSENT, ASKED, act_mood
+from servanda.extraction.mood import ABSENT, ASKED, act_mood, is_chance, is_conditional, is_retracted
 from servanda.extraction.plainly import SURE as SURE_AS_PLAIN
 from servanda.extraction.plainly import is_plain
 
@@ -67,6 +68,8 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
         return []  # an appeal by a third party is no act, nor is a question
     if any(m.value == "fiction" for d in drafts for m in d.frame.ops):
         return []  # what a novel or a game tells has not happened
+    if all(d.frame.object == OTHER for d in drafts if d.frame.rank == best):
+        return []  # who signs a letter or leaves a room has not acted on the treaty
     worded = any(_has_word(d) for d in drafts if d.frame.rank == best)
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     for draft in drafts:
@@ -98,8 +101,10 @@ def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
     if stage == "parliament_vote" and _is_lost(draft):
         stage = "rejected"
     certainty = max(certainties, key=lambda name: (certainties[name], name))
-    if certainty in FIRM and stage not in LOST and act_mood(draft) in ABSENT:
+    if certainty in FIRM and stage not in LOST and (act_mood(draft) in ABSENT or is_retracted(draft)):
         certainty = "denied"
+    if certainty in FIRM and (is_chance(draft) or is_conditional(draft)):
+        certainty = "hypothetical"
     return Telling(
         draft=draft,
         stage=stage,
