@@ -3,7 +3,7 @@
 import pytest
 
 from servanda.model import Stage, Votes
-from servanda.wording import RUNGS, in_text, say_date, say_votes
+from servanda.wording import RUNGS, in_text, say_date, say_share, say_votes
 
 DATES = [
     ("2024-07-18", "18 July 2024"),
@@ -49,3 +49,9 @@ def test_every_stage_has_its_words() -> None:
 def test_a_sentence_gives_a_name_its_article(name: str, told: str) -> None:
     """Names that English tells with "the" have it."""
     assert in_text(name) == told
+
+
+def test_a_small_share_keeps_the_digits_that_tell_it_from_nothing() -> None:
+    """A share below a tenth has a decimal, a tiny one two digits, nought and certainty none."""
+    shares = (0.0, 0.0000387, 0.0123, 0.05, 0.314, 1.0)
+    assert [say_share(x) for x in shares] == ["0%", "0.0039%", "1.2%", "5.0%", "31%", "100%"]

@@ -6,7 +6,7 @@ from datetime import date
 
 from servanda.brief.paper import Bar, Bars, Chance, Chances, Count, Curve
 from servanda.presentation.charts.bars import bars_svg
-from servanda.presentation.charts.chances import chances_svg, percent
+from servanda.presentation.charts.chances import chances_svg
 from servanda.presentation.charts.curve import curve_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -59,8 +59,3 @@ def test_an_interval_lies_around_its_value_on_the_axis() -> None:
     assert low < value < high
     assert "1%–9%" in svg
     assert "within 12 months, 40 cases" in svg
-
-
-def test_small_chances_keep_a_decimal() -> None:
-    """A share below a tenth is told by its first decimal, nought and certainty without."""
-    assert [percent(x) for x in (0.0, 0.0123, 0.05, 0.314, 1.0)] == ["0%", "1.2%", "5%", "31%", "100%"]

@@ -7,7 +7,7 @@ import msgspec
 from servanda.brief.paper import Bars, Brief, Chances, Curve, Source, WorldMap
 from servanda.catalog import Catalog
 from servanda.presentation.brief.figures import figure_svg
-from servanda.wording import say_date
+from servanda.wording import say_date, say_share
 
 Figure = Bars | WorldMap | Curve | Chances
 
@@ -109,8 +109,8 @@ def alternative(block: Figure) -> str:
     if not isinstance(block, Chances):
         return block.alt
     told = [
-        f"{one.label} within {one.within_months} months: {one.value:.1%} ({one.low:.1%} to {one.high:.1%}, "
-        f"from {one.cases} cases)"
+        f"{one.label} within {one.within_months} months: {say_share(one.value)} ({say_share(one.low)} to "
+        f"{say_share(one.high)}, from {one.cases} cases)"
         for one in block.chances
     ]
     return f"{'; '.join(told)}. {block.basis}"

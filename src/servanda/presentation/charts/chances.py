@@ -1,13 +1,11 @@
 """Probabilities with their intervals: a dot, a line from the low to the high end, the numbers beside."""
 
-import math
-
 import msgspec
 
 from servanda.brief.paper import Chance, Chances
 from servanda.presentation.charts.axis import Tick
 from servanda.presentation.charts.paper import paper, shortened, text_width
-from servanda.wording import count
+from servanda.wording import count, say_share
 
 WIDE, TOP, ROW, RIGHT = 720, 68, 42, 590
 """Units across, above the first row, from row to row, and where the axis ends."""
@@ -46,21 +44,11 @@ def chances_svg(chances: Chances) -> str:
         _line(one, left, end, TOP + 8 + n * (CLOSE if many else ROW), many=many) for n, one in enumerate(shown)
     )
     bottom = TOP + (CLOSE if many else ROW) * len(rows)
-    ticks = tuple(Tick(x=_x(end * n / 4, left, end), label=percent(end * n / 4)) for n in range(5))
+    ticks = tuple(Tick(x=_x(end * n / 4, left, end), label=say_share(end * n / 4)) for n in range(5))
     return paper().get_template("chances.svg").render(
         title=shortened(chances.title, size=19, room=WIDE - 48), told=chances.basis, width=WIDE, height=bottom + 34,
         left=left, right=RIGHT, top=TOP, bottom=bottom, ticks=ticks, rows=rows, many=many,
     )  # fmt: skip
-
-
-def percent(share: float) -> str:
-    """A probability as people read it: below a tenth with one decimal.
-
-    Example:
-        >>> percent(0.0123), percent(0.31), percent(0)
-        ('1.2%', '31%', '0%')
-    """
-    return f"{share:.1%}" if 0 < share < 0.1 and not math.isclose(share * 100 % 1, 0, abs_tol=1e-9) else f"{share:.0%}"
 
 
 def _x(share: float, left: float, end: float) -> float:
@@ -83,6 +71,6 @@ def _line(one: Chance, left: float, end: float, y: float, *, many: bool) -> Line
         x=_x(one.value, left, end),
         low=_x(one.low, left, end),
         high=_x(one.high, left, end),
-        value=percent(one.value),
-        interval=f"{percent(one.low)}–{percent(one.high)}",
+        value=say_share(one.value),
+        interval=f"{say_share(one.low)}–{say_share(one.high)}",
     )
