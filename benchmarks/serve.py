@@ -72,8 +72,13 @@ async def caller(port: int, paths: Iterator[str], until: float, took: list[float
         head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise SystemExit(head.decode())
-        length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-        await reader.readexactly(length)
+        _, told, length = head.lower().partition(b"content-length:")
+        if told:
+            await reader.readexactly(int(length.split(b"\r\n")[0]))
+        else:
+            while size := int(await reader.readline(), 16):
+                await reader.readexactly(size + 2)
+            await reader.readline()
         took.append(time.perf_counter() - begun)
     writer.close()
 
