@@ -13,7 +13,7 @@ from servanda.brief import HEADINGS, Brief, Table
 from servanda.brief.compose import compose
 from servanda.catalog import load_catalog
 from servanda.catalog.obligations import load_obligations
-from servanda.ledger import open_ledger
+from servanda.ledger import Ledger, open_ledger
 from servanda.presentation.brief.markdown import render_markdown
 
 STATES = ("LTU", "FIN", "USA", "RUS", "GBR", "EUE", "SUN", "YUG", "XKX", "TUV", "VAT", "ISL", "BDI", "ZAF")
@@ -24,7 +24,7 @@ ON_NOTHING = frozenset({"unknown", "sources"})
 
 
 @cache
-def record():
+def record() -> Ledger:
     """The register alone."""
     return open_ledger(":memory:")
 
