@@ -1,17 +1,20 @@
 """What becomes of the obligations under an event's treaty, as implications: a line for each fate.
 
 Before a notice the day is that of a notice given now, and the line says so; a day that no rule gives is not made up.
+Whoever leaves a treaty may leave others by that alone (Paris Agreement 28(3)); their obligations are told as well.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from servanda.insight.case import Case
+import msgspec
+
+from servanda.insight.case import BOUND, Case
 from servanda.insight.law_view import supposed_notice
 from servanda.insight.obligations import Fate, Standing, obligations_at
 from servanda.insight.turns import StatusOf, Turn, by_membership
-from servanda.model import Act, Implication, Status, StatusValue
+from servanda.model import Act, Implication, Status, StatusValue, Treaty
 from servanda.model.obligation import Duties
 
 LINES: dict[Fate, tuple[str, str]] = {
@@ -43,32 +46,61 @@ class View(Protocol):
 
 def owed_after(case: Case, duties: Mapping[str, Duties], view: View) -> tuple[Implication, ...]:
     """The obligations that lapse, stay and begin with an event, or with the notice it may lead to."""
-    found = supposed_notice(case)
-    if case.treaty is None or case.treaty.key not in duties or found is None:
+    found = supposed_notice(case) if case.treaty else None
+    if case.treaty is None or found is None:
         return ()
     notified, supposed = found
-    answer = supposed.if_party or supposed
-    if answer.effective is None:
+    day = (supposed.if_party or supposed).effective
+    if day is None:
         return ()
-    turn = Turn(
-        day=answer.effective,
-        before="bound" if case.leaving else "free",
-        after="free" if case.leaving else "bound",
-    )
-    shift = obligations_at(
-        case.event.state,
-        case.treaty.key,
-        turn,
-        answer.effective,
-        by_membership(_law(case, view), case.catalog.groups),
-        duties=duties,
-        treaties=case.catalog.treaties,
-    )
-    lead = (
-        f"on {answer.effective}" if case.notified_on else f"on {answer.effective}, if notice were given on {notified}"
-    )
+    status_of = by_membership(_law(case, view), case.catalog.groups)
+    lead = "" if case.notified_on else f", if notice were given on {notified}"
     doubt = ", provided that it is a party, which the record does not say" if supposed.if_party else ""
-    return tuple(_lines(case, shift.standings, lead + doubt))
+    told = [*_shift(case, case.treaty, day, f"on {day}{lead}{doubt}", status_of, duties)]
+    if case.leaving:
+        without = _left(status_of, case.treaty.key, day)
+        for child in sorted(case.catalog.treaties.values(), key=lambda one: one.key):
+            out = _out_with_parent(child, case.treaty, day)
+            if child.key in duties and out and status_of(case.event.state, child.key, day).status in BOUND:
+                article = child.clauses.parent_exit if child.clauses else None
+                lapse = f"on {out}, with the exit from {case.treaty_name} (art. {article}){lead}{doubt}"
+                told += _shift(case, child, out, lapse, without, duties)
+    return tuple(told)
+
+
+def _shift(  # noqa: PLR0913 - a change and whom it concerns
+    case: Case, treaty: Treaty, day: date, lead: str, status_of: StatusOf, duties: Mapping[str, Duties]
+) -> Iterator[Implication]:
+    """The lines of one treaty, for the change that a day brings."""
+    if treaty.key not in duties:
+        return
+    turn = Turn(day=day, before="bound" if case.leaving else "free", after="free" if case.leaving else "bound")
+    shift = obligations_at(
+        case.event.state, treaty.key, turn, day, status_of, duties=duties, treaties=case.catalog.treaties
+    )
+    yield from _lines(case, treaty, shift.standings, lead)
+
+
+def _left(status_of: StatusOf, treaty: str, out: date) -> StatusOf:
+    """The same law, with one treaty left from a day: a duty does not stay by what is being left."""
+
+    def asked(state: str, key: str, day: date) -> Status:
+        found = status_of(state, key, day)
+        gone = key == treaty and day >= out
+        return msgspec.structs.replace(found, status=StatusValue.FORMER_PARTY) if gone else found
+
+    return asked
+
+
+def _out_with_parent(child: Treaty, parent: Treaty, day: date) -> date | None:
+    """The day a state is out of a treaty since it left the parent on a day; None where the two do not hang together."""
+    from servanda.law.delays import count
+
+    clauses = child.clauses
+    if child.parent != parent.key or clauses is None or not clauses.parent_exit:
+        return None
+    counted = count(clauses.parent_delay, day) if clauses.parent_delay else None
+    return (counted.day if counted else None) or day
 
 
 def _law(case: Case, view: View) -> StatusOf:
@@ -78,19 +110,21 @@ def _law(case: Case, view: View) -> StatusOf:
         what = case.catalog.treaties.get(treaty)
         if what is None:
             return Status(state=state, treaty=treaty, on=day, status=StatusValue.NOT_COVERED)
+        above = case.catalog.treaties.get(what.parent or "") if what.clauses and what.clauses.parent_exit else None
         return case.engine.status(
             state,
             what,
-            view.acts(treaty=treaty),
+            [*view.acts(treaty=treaty), *(view.acts(treaty=above.key) if above else ())],
             on=day,
             known=case.known,
             covered=view.coverage(treaty).whole_on(day),
+            parent=above,
         )
 
     return status_of
 
 
-def _lines(case: Case, standings: Sequence[Standing], lead: str) -> Iterator[Implication]:
+def _lines(case: Case, treaty: Treaty, standings: Sequence[Standing], lead: str) -> Iterator[Implication]:
     for fate, (kind, words) in LINES.items():
         some = [one for one in standings if one.fate == fate]
         if some:
@@ -98,9 +132,9 @@ def _lines(case: Case, standings: Sequence[Standing], lead: str) -> Iterator[Imp
             count = f"{len(some)} obligation{'s' if len(some) > 1 else ''}"
             yield Implication(
                 kind=kind,
-                text=f"{count} under {case.treaty_name} {words} {lead}: {told}",
+                text=f"{count} under {treaty.short or treaty.title} {words} {lead}: {told}",
                 states=(case.event.state,),
-                basis=_basis(case, some),
+                basis=_basis(treaty, some),
             )
 
 
@@ -109,6 +143,6 @@ def _told(one: Standing) -> str:
     return f"art. {one.obligation.article}, {one.obligation.what}{by}"
 
 
-def _basis(case: Case, some: Sequence[Standing]) -> str:
+def _basis(treaty: Treaty, some: Sequence[Standing]) -> str:
     held = dict.fromkeys(ground.basis for one in some for ground in one.held)
-    return "; ".join([f"catalog: obligations of {case.event.treaty}; law engine", *held])
+    return "; ".join([f"catalog: obligations of {treaty.key}; law engine", *held])
