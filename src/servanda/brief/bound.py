@@ -104,7 +104,7 @@ def _duties(m: Material) -> Table | None:
     shown = ordered[:MOST_DUTIES]
     if not shown:
         return None
-    more = f"; {len(ordered) - len(shown)} more in the catalog" if len(ordered) > len(shown) else ""
+    more = f"; the first {len(shown)} are shown" if len(ordered) > len(shown) else ""
     day = f" with effect on {on_day(m.turn.day)}" if m.turn.day else f" on {on_day(m.on)}"
     return Table(
         caption=f"{count(len(ordered), 'obligation')} of {m.state.name}, and what becomes of them{day}{more}",

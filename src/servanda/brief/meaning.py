@@ -109,7 +109,9 @@ def _numbers(found: Regime, m: Material) -> Iterator[Sentence]:
         gone = [code for step in m.participation.steps if step.day < found.day for code in step.left]
         earlier = f", after {listed([m.say(code) for code in gone], 6)}" if gone else ""
         verb = "would be" if m.ahead else "was"
-        yield say(f"It {verb} the {ordinal(len(gone) + 1)} exit from the treaty on record{earlier}", *keys)
+        same = [c for step in m.participation.steps if step.day == found.day for c in step.left if c != m.code]
+        beside = f", on the same day as {listed([m.say(code) for code in same], 6)}" if same else ""
+        yield say(f"It {verb} the {ordinal(len(gone) + 1)} exit from the treaty on record{earlier}{beside}", *keys)
     moved = [f"{change:+d} over {count(years, 'year')}" for years, change in sorted(found.trend.items())]
     if moved:
         yield say(f"Change in the number of parties up to that day: {', '.join(moved)}", *keys)

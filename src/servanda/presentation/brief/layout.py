@@ -100,7 +100,7 @@ def figures(brief: Brief, catalog: Catalog) -> tuple[str, ...]:
 def as_of(brief: Brief) -> str:
     """What the brief was made from: the day, what was known, the head of the record, the version."""
     known = f"known by {say_date(brief.known.isoformat())}" if brief.known else "all that is known"
-    head = f"record {brief.head[:SHOWN_HASH]}" if brief.head else "register alone"
+    head = f"record {brief.head[:SHOWN_HASH]}" if brief.head else "ledger empty"
     return f"As of {say_date(brief.on.isoformat())} · {known} · {head} · Servanda {brief.version}"
 
 
