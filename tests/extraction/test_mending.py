@@ -33,6 +33,9 @@ def test_a_cut_word_is_read(case: dict[str, Any]) -> None:
         ("test-\nban", "test-\nban"),
         ("so-\nso", "so-\nso"),
         ("Zambia -\nnot", "Zambia -\nnot"),
+        ("rati- fied", "ratified"),
+        ("rati - fied", "rati - fied"),
+        ("pre- and post-war", "pre- and post-war"),
         ("Zambia", "Zambia"),
     ],
 )

@@ -1,4 +1,4 @@
-r"""Words that a line end or a scan cut in two ("Zam-\nbia", a soft hyphen), joined again before a text is read.
+r"""Words that a line end or a scan cut in two ("Zam-\nbia", "Zam- bia", a soft hyphen), joined before a text is read.
 
 The mended text is read in place of the given one; every span is then carried back, so that it counts characters of the
 text as given. A hyphen at a line end is taken out only where the joined word is one that the catalog or the lexicon
@@ -16,9 +16,9 @@ from servanda.model import Argument, Claim, Officer, Report
 
 _CUT = re.compile(
     r"(?P<soft>[\u00ad\u2060\ufeff]+(?:[ \t]*\r?\n[ \t]*)?)"
-    r"|(?<=[^\W\d_])(?P<hard>[-\u2010][ \t]*\r?\n[ \t]*)(?=[^\W\d_])"
+    r"|(?<=[^\W\d_])(?P<hard>[-\u2010](?:[ \t]*\r?\n[ \t]*|[ \t](?=[a-z])))(?=[^\W\d_])"
 )
-_BROKEN = re.compile(r"[-\u2010][ \t]*\r?\n")
+_BROKEN = re.compile(r"[^\W\d_][-\u2010](?:[ \t]*\r?\n|[ \t][a-z])")
 _SOFT = "\u00ad\u2060\ufeff"
 _LEFT, _RIGHT = re.compile(r"[^\W\d_]{1,30}\Z"), re.compile(r"[^\W\d_]{1,30}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -32,7 +32,7 @@ class Mended(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         report: with the mended text; the title is left as it is.
         starts: where in the mended text each kept stretch starts, rising.
-        shifts: for each stretch, how many characters were taken out before it.
+        shifts: for each stretch, how many characters were taken out before it (less those put in, in a respelt word).
     """
 
     report: Report

@@ -22,6 +22,7 @@ from servanda.extraction.names import in_office, state_names, treaty_names
 from servanda.extraction.numerals import Token, tokenize
 from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.registers import read_register
+from servanda.extraction.respelling import Speller, compile_words
 from servanda.extraction.scan import Mention
 from servanda.extraction.surface import zones
 from servanda.extraction.told import tellings
@@ -52,8 +53,10 @@ class Reader:
         agencies: Iterable[str] = (),
     ) -> None:
         """Compile the tools; arguments as in `tools.compile_tools`."""
-        names = [name.text for name in treaty_names(catalog, sections["treaty_groups"]["groups"])]
-        self._known = vocabulary((*names, *(name.text for name in state_names(catalog))), sections)
+        treaties = list(treaty_names(catalog, sections["treaty_groups"]["groups"]))
+        states, names = list(state_names(catalog)), [name.text for name in treaties]
+        self._known = vocabulary((*names, *(name.text for name in states)), sections)
+        self._speller = Speller(compile_words(sections, states, treaties, self._known))
         self._gate = Gate(names, sections["generics"]["heads"])
         self._tools = compile_tools(catalog, sections, judge=judge, ladder=ladder, agencies=agencies)
 
@@ -70,9 +73,15 @@ class Reader:
             today: the day of publication assumed where the report has none.
         """
         mended = mend(report, self._known)
-        prepared = self.prepare(mended.report if mended else report, today=today)
+        whole = mended.report if mended else report
+        prepared, respelt = self.prepare(whole, today=today), None
+        if prepared is None and (self._gate.passes(whole) or self._speller.suspects(whole.text)):
+            respelt = self._speller.respell(whole)
+            prepared = self.prepare(respelt.report, today=today) if respelt else None
         claims = self.claims_of(prepared, self._tools.judge) if prepared else []
-        return [mended.claim_as_given(claim) for claim in claims] if mended else claims
+        for mending in (respelt, mended):
+            claims = [mending.claim_as_given(claim) for claim in claims] if mending else claims
+        return claims
 
     def prepare(self, report: Report, *, today: date | None = None) -> "Prepared | None":
         """Everything before the judge; None where there is nothing to judge; the judge is grown from it."""
