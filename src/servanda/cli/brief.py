@@ -49,7 +49,10 @@ def command(shell: Shell, /, state: str | None, treaty: str | None, **options: A
         raise click.UsageError("a PDF is no text for a terminal: name a file with -o F, or pipe it on")
     on = options["on"] or today()
     with shell.open() as ledger:
-        told = _told(ledger, shell, options["paths"], on=on, known=options["known"], day=options["day"])
+        if options["paths"]:
+            told = _told(ledger, shell, options["paths"], on=on, known=options["known"], day=options["day"])
+        else:
+            state, treaty, told = _recorded(ledger, shell, (state, treaty), options["event"], known=options["known"])
         brief = _compose(shell, ledger, (state, treaty), told, options["event"], on=on, known=options["known"])
     if brief is None:
         return 1
@@ -60,7 +63,7 @@ def command(shell: Shell, /, state: str | None, treaty: str | None, **options: A
 def _told(
     ledger: "Ledger", shell: Shell, paths: tuple[str, ...], *, on: date, known: date | None, day: date | None
 ) -> "Told":
-    """What the given reports tell, else what is kept in the ledger.
+    """What the given reports tell.
 
     Raises:
         InputError: where none of the reports could be read.
@@ -68,11 +71,7 @@ def _told(
     from servanda import pipeline
     from servanda.brief.material import Told
     from servanda.reports import read_paths
-    from servanda.review import shown
 
-    if not paths:
-        kept = [one.event for one in shown(ledger).values() if one.alone]
-        return Told(events=kept) if kept else Told()
     outcome = pipeline.read(
         read_paths(paths, stdin=sys.stdin.buffer),
         view=ledger.view(known),
@@ -85,6 +84,23 @@ def _told(
     if not outcome.reports:
         raise InputError("nothing could be read", hint="the lines above say why")
     return Told(outcome.reports, outcome.claims, outcome.events)
+
+
+def _recorded(
+    ledger: "Ledger", shell: Shell, subject: tuple[str | None, str | None], event: str | None, *, known: date | None
+) -> "tuple[str | None, str | None, Told]":
+    """State, treaty and what recorded reports tell of them; of those of the event where only that is named."""
+    from servanda.brief.kept import Shelf
+    from servanda.brief.material import Told
+    from servanda.enquiry import find_treaty
+
+    shelf, (state, treaty) = Shelf.of(ledger), subject
+    if event is not None and (state is None or treaty is None):
+        state, treaty = shelf.subject(event, known=known)
+    if state is None or treaty is None:
+        return state, treaty, Told()
+    state, treaty = shell.catalog.state(state).code, find_treaty(treaty, shell.catalog, ledger.view(known)).key
+    return state, treaty, shelf.told(state, treaty, known=known) or Told()
 
 
 def _list(rejects: tuple[Reject, ...]) -> None:

@@ -4,18 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
 from servanda import __version__
 from servanda.catalog import Catalog
 from servanda.catalog.obligations import load_obligations
 from servanda.enquiry import find_treaty
 from servanda.ledger import EntryKind, LedgerView
-from servanda.model import Claim, Event, Report
-from servanda.web.reviewed import Reviewed, Row
+from servanda.review.rows import Reviewed, Row
 
 if TYPE_CHECKING:
-    from servanda.brief.material import Told
     from servanda.brief.paper import Brief
 
 
@@ -58,11 +54,12 @@ def brief_of(
         InputError: for a state, treaty or event nobody knows.
     """
     from servanda.brief.compose import compose
+    from servanda.brief.kept import Shelf
     from servanda.brief.material import Told
 
     catalog, view = keeper.catalog, keeper.view(known)
     who, what = catalog.state(state).code, find_treaty(treaty, catalog, view).key
-    told = told_of(keeper, who, what, known=known)
+    told = Shelf(keeper.kept, keeper.reviewed).told(who, what, known=known)
     return compose(
         who,
         what,
@@ -76,28 +73,3 @@ def brief_of(
         head=head,
         version=__version__,
     )
-
-
-def told_of(keeper: Keeper, state: str, treaty: str, *, known: date | None) -> "Told | None":
-    """What recorded reports tell of a state and a treaty, as reviewers left it; None where they tell nothing."""
-    from servanda.brief.material import Told
-
-    rows = [row for row in keeper.reviewed.upto(day=known).rows if (row["state"], row["treaty"]) == (state, treaty)]
-    if not rows:
-        return None
-    wanted = {report for row in rows for origin in row["origins"] for report in origin}
-    reports = {row["id"]: row for row in keeper.kept(EntryKind.REPORT) if row["id"] in wanted and _by(row, known)}
-    claims = [
-        row
-        for row in keeper.kept(EntryKind.CLAIM)
-        if row["report"] in reports and (row["state"], row["treaty"]) == (state, treaty) and _by(row, known)
-    ]
-    return Told(
-        reports=[msgspec.convert(row, Report) for row in reports.values()],
-        claims=[msgspec.convert(row, Claim) for row in claims],
-        events=[msgspec.convert(row, Event) for row in rows],
-    )
-
-
-def _by(row: Row, known: date | None) -> bool:
-    return known is None or row["recorded_at"][:10] <= known.isoformat()

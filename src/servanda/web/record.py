@@ -10,12 +10,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-import msgspec
-
 from servanda.catalog import Catalog
 from servanda.ledger import EntryKind, Ledger, LedgerView, Token, tokens_of
 from servanda.panels import Panels
-from servanda.web.reviewed import Reviewed
+from servanda.review.rows import Reviewed, row_of
 
 VIEWS = 16
 """Views kept at a time: the one of now, and those of the days that were asked about last."""
@@ -102,15 +100,7 @@ class Record:
         head = self.head()
         with self._turn:
             if kind not in self._kept or self._kept[kind][0] != head:
-                rows = [
-                    {
-                        **msgspec.json.decode(e.body),
-                        "entry": e.seq,
-                        "recorded_at": e.recorded_at,
-                        "recorded_by": e.author,
-                    }
-                    for e in self.ledger.entries(kind, upto=head)
-                ]
+                rows = [row_of(entry) for entry in self.ledger.entries(kind, upto=head)]
                 self._kept[kind] = (head, rows, {row["id"]: row for row in rows if "id" in row})
             return self._kept[kind]
 

@@ -12,10 +12,10 @@ from servanda.ledger import EntryKind
 from servanda.model import Claim, Event, InputError, Report
 from servanda.presentation.reading_html import pieces
 from servanda.review import Review
+from servanda.review.rows import Row
 from servanda.web.pages.asked import word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
-from servanda.web.reviewed import Row
 from servanda.wording import CERTAINTIES, RUNGS, say_value, state_name, treaty_title
 
 VERDICTS = {

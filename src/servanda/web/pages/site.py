@@ -11,7 +11,7 @@ from servanda.fetch import Fetched
 from servanda.ledger import EntryKind, LedgerView
 from servanda.panels import Panels, one_day
 from servanda.participation import Participation, participation
-from servanda.web.reviewed import Reviewed
+from servanda.review.rows import Reviewed
 
 
 class Site:

@@ -5,17 +5,31 @@ Worked out once for a record as it is; events that nobody decided on are handed 
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import msgspec
 
-from servanda.ledger import EntryKind
+from servanda.ledger import EntryKind, Ledger
+from servanda.ledger.entry import Entry
 from servanda.model import Event
 from servanda.model.decision import Decision
-from servanda.review import Decided, Standing, stand
+from servanda.review.standing import Decided, Standing, stand
 
 Row = dict[str, Any]
 Kept = Callable[[EntryKind], Sequence[Row]]
+"""What was recorded of a kind, in order."""
+
+
+def row_of(entry: Entry) -> Row:
+    """What an entry holds, with its number, moment and author."""
+    about = {"entry": entry.seq, "recorded_at": entry.recorded_at, "recorded_by": entry.author}
+    return {**msgspec.json.decode(entry.body), **about}
+
+
+def rows_in(ledger: Ledger) -> Kept:
+    """What a ledger holds of each kind, read once: for one question, not for a record that grows meanwhile."""
+    return cache(lambda kind: [row_of(entry) for entry in ledger.entries(kind)])
 
 
 class Shown(msgspec.Struct, frozen=True):
