@@ -21,7 +21,7 @@ from servanda.review import Standing
 from servanda.web.pages.asked import form, form_lists
 from servanda.web.pages.render import page
 from servanda.web.pages.sessions import COOKIE, Session, Sessions, is_own
-from servanda.wording import state_name, treaty_title
+from servanda.wording import CERTAINTIES, RUNGS, say_date, say_value, state_name, treaty_title
 
 WORDS = {"action": list(Action), "stage": list(Stage), "certainty": list(Certainty)}
 KEYS = {"accepted": "a", "corrected": "c", "rejected": "r", "merged": "m", "split": "s", "reopened": "u"}
@@ -87,11 +87,17 @@ class Desk:
             one.event for one in found.values()
             if one.alone and one.event.id != event.id and one.event.state == event.state
         ]  # fmt: skip
+        told = {
+            name: f"{one.event.action} {RUNGS.get(one.event.stage, one.event.stage)}".replace("_", " ")
+            + (f", {say_date(one.event.date)}" if one.event.date else "")
+            for name, one in found.items()
+        }
         alike.sort(key=lambda e: (e.treaty != event.treaty, e.date or "9999", e.id))
         state, treaty = self._names(event)
         return page(
             "desk_event", title=f"{state}, {treaty}", session=session, event=event, state=state, treaty=treaty,
-            review=standing.review,
+            review=standing.review, say=say_value, told=told,
+            certainty=CERTAINTIES.get(event.certainty, event.certainty), stage=RUNGS.get(event.stage, event.stage),
             alike=alike, decisions=[d for _, d in review.decisions_of(self._ledger).get(event.id, [])], keys=KEYS,
             correctable=list(CORRECTABLE), words=WORDS,
             at_depositary=event.stage in review.AT_DEPOSITARY,
