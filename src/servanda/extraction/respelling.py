@@ -7,7 +7,7 @@ put in, changed, or two swapped), and where both begin alike. Spans are carried 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import ahocorasick_rs
@@ -19,6 +19,8 @@ from servanda.model import Report
 
 LONGEST = 50_000
 """Characters of a text that is looked at; longer ones are no news story with a slip of the pen."""
+REMEMBERED = 1 << 16
+"""Words whose nearest word is kept, since texts share most of theirs."""
 SHORTEST = 5
 """Letters of a word that may be misspelt."""
 SURE = 7
@@ -82,6 +84,7 @@ class Speller:
     def __init__(self, words: Words) -> None:
         """Keep the words; compile nothing yet."""
         self._words = words
+        self._near = lru_cache(maxsize=REMEMBERED)(self._near_word)
 
     def suspects(self, text: str) -> bool:
         """Whether a text holds a misspelt head; one look with an automaton, for texts that the gate stops."""
@@ -129,23 +132,28 @@ class Speller:
 
     def _meant(self, seen: str, behind: str) -> str:
         """The one word of ours that a word may stand for; empty where there is none, or more than one."""
-        word, words = seen.lower(), self._words
-        if word.isdigit() or any(w in words.known or w in words.real for w in (word, word.removesuffix("s"))):
+        meant, words = self._near(seen.lower()), self._words
+        if not meant:
             return ""
-        near = {w for cut in _cuts(word) for w in self._by_cut.get(cut, ()) if w[0] == word[0] and _one_edit(word, w)}
-        near = {w for w in near if not _inflected(word, w)}
-        if len(near) != 1:
-            return ""
-        meant = near.pop()
         if meant in words.plain:
             return meant
         if not seen[0].isupper():
             return ""
-        if meant in words.states and (max(len(meant), len(word)) >= SURE or sorted(meant) == sorted(word)):
+        swapped = sorted(meant) == sorted(seen.lower())
+        if meant in words.states and (swapped or max(len(meant), len(seen)) >= SURE):
             return meant
         following = re.match(r"\W+([^\W_]+)", behind)
         headed = following is not None and (following[1].lower() in words.heads)
         return meant if meant in words.places and headed else ""
+
+    def _near_word(self, word: str) -> str:
+        """The one word of ours that is a single edit from a word that is none, lower case; else empty."""
+        words = self._words
+        if word.isdigit() or any(w in words.known or w in words.real for w in (word, word.removesuffix("s"))):
+            return ""
+        near = {w for cut in _cuts(word) for w in self._by_cut.get(cut, ()) if w[0] == word[0] and _one_edit(word, w)}
+        near = {w for w in near if not _inflected(word, w)}
+        return near.pop() if len(near) == 1 else ""
 
     @cached_property
     def _by_cut(self) -> dict[str, tuple[str, ...]]:
