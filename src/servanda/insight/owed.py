@@ -68,7 +68,7 @@ def owed_after(case: Case, duties: Mapping[str, Duties], view: View) -> tuple[Im
     return tuple(told)
 
 
-def _shift(  # noqa: PLR0913 - a change and whom it concerns
+def _shift(
     case: Case, treaty: Treaty, day: date, lead: str, status_of: StatusOf, duties: Mapping[str, Duties]
 ) -> Iterator[Implication]:
     """The lines of one treaty, for the change that a day brings."""
