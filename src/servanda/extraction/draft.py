@@ -22,6 +22,9 @@ _DATELINE = re.compile(
 )
 _WORD = re.compile(r"[\w']+")
 _MONTH = "open"
+BESIDE = 5
+"""How many characters, a preposition or a bracket, stand between a state in a list and its day."""
+_REMEMBERED = ("focus", "title", "chamber", "person")
 CHAMBERS = ("parliament", "lower", "upper", "chamber")
 
 
@@ -187,6 +190,15 @@ def best_time(frame: Frame, times: Sequence[Time]) -> Time | None:
     sentence = frame.zone.sentences[clause.sentence]
     opening = [t for t in times if t.value and not t.attributive and sentence.start <= t.start <= sentence.start + 4]
     return opening[0] if opening else None
+
+
+def own_time(frame: Frame, state: Found, times: Sequence[Time]) -> Time | None:
+    """The day that a list gives right behind one of its states: "Nauru on 4 February, Chad (26 March)"."""
+    mention = state.mention
+    if mention is None or state.way in _REMEMBERED:
+        return None
+    inside = (t for t in times if t.value and t.start < frame.clause.end)
+    return next((t for t in inside if 0 <= t.start - mention.end <= BESIDE), None)
 
 
 def dateline_end(zone: Zone) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from servanda.extraction.draft import Around, Draft, best_tally, best_time, traits, warned
+from servanda.extraction.draft import Around, Draft, best_tally, best_time, own_time, traits, warned
 from servanda.extraction.frames import Focus, Frame, frames
 from servanda.extraction.ladder import suggest, telltale
 from servanda.extraction.mood import enriched
@@ -116,7 +116,8 @@ def _of_zone(
         )
         clear = f"telltale:{telltale(frame, dated=time is not None)}"
         for state in frame.states:
-            weighed = traits(frame, state, time, tally, around)
+            mine = (own_time(frame, state, times) if len(frame.states) > 1 else None) or time
+            weighed = traits(frame, state, mine, tally, around)
             more = (
                 f"statecommon:{min(order.index(state.value), 3) if state.value in order else 9}",
                 f"treatycommon:{min(rank.index(frame.treaty.value), 3) if frame.treaty.value in rank else 9}",
@@ -129,7 +130,7 @@ def _of_zone(
                 Draft(
                     frame=frame,
                     state=state,
-                    time=time,
+                    time=mine,
                     tally=tally,
                     traits=enriched((*weighed, *more)),
                     time_in_title=zone.is_title,

@@ -189,7 +189,7 @@ def _frames(zone: Zone, clause: Clause, pair: Pair, focus: Focus, around: Sequen
                     rank=(state_rank, treaty_rank),
                 )
             )
-        if place == 0 and pair.act:
+        if place == 0 and pair.act and object_way != OTHER:
             focus.action = action
     return made
 
@@ -265,7 +265,7 @@ def _other_object(act: Mention, clause: Clause) -> bool:
     first = min(behind, key=lambda m: m.start, default=None)
     if first is None or first.start - act.end > THING_REACH:
         return False
-    return first.kind == "thing" or (first.kind == "rung" and first.value in _PAPERS and first.form == "noun")
+    return first.kind == "thing" or (first.kind == "rung" and first.value in _PAPERS and "noun" in first.form)
 
 
 def _body(clause: Clause, anchor: Mention) -> Mention | None:

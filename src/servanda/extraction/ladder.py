@@ -39,6 +39,7 @@ _MOVES = frozenset({"approve", "propose", "submit", "reject", "court"})
 _PASSING, _STOPPING = frozenset({"approve", "submit"}), frozenset({"reject", "postpone", "return", "consider"})
 _HOUSES = frozenset({"parliament", "lower", "upper", "people"})
 _DECIDERS = _HOUSES | {"committee", "government"}
+_ENDINGS = frozenset({Action.WITHDRAWAL, Action.SUSPENSION, Action.TERMINATION})
 _RIGHT_BEFORE = 4
 _WILL = (" will ", "'ll ")
 _VERBAL = frozenset({"past", "pp", "fin"})
@@ -62,7 +63,11 @@ def telltale(frame: Frame, *, dated: bool = False) -> str:
         "promulgated": head == "promulgate" and actor in ("head", "") and done,
         "returned": actor in ("head", "upper") and (head == "return" or (head == "submit" and _is_sent_back(frame))),
         "postponed": head == "postpone" and actor in _DECIDERS and done,
-        "proposed": head == "propose" and actor in ("minister", "government") and done and frame.governs,
+        "proposed": head == "propose"
+        and actor in ("minister", "government")
+        and done
+        and frame.governs
+        and not _is_plea(frame),
         "considered": chance(frame),
         "notified": not head and not actor and _is_taken_back(frame),
         "announced": not dated and _is_intent(frame),
@@ -85,8 +90,8 @@ def _is_intent(frame: Frame) -> bool:
         return False
     if any(m.form == "plan" and m.end <= act.start for m in frame.ops):
         return True
-    if frame.rung is not None or "base" not in act.form:
-        return False
+    if frame.rung is not None or "base" not in act.form or frame.action not in _ENDINGS:
+        return False  # who "will ratify" is already on the way, and the deposit is planned
     before = folded[max(0, act.start - 6) : act.start]
     if before.endswith(" to ") and frame.zone.is_title:
         return any(m.end == act.start - len(" to ") for m in frame.clause.of("state", "body"))
@@ -103,6 +108,16 @@ def _is_ruling(frame: Frame, head: str, actor: str) -> bool:
 def _is_taken_back(frame: Frame) -> bool:
     """Whether a state has taken back a step of its own, which it does by telling the depositary."""
     return frame.action is Action.REVOCATION and frame.act is not None and _past(frame.act)
+
+
+def _is_plea(frame: Frame) -> bool:
+    """Whether the step asks others to act, as "urged" does and "proposed" does not."""
+    return frame.rung is not None and frame.rung.name == "plea"
+
+
+def is_before(frame: Frame) -> bool:
+    """Whether the step is one that others took earlier ("three preceded it"): history, however the rest reads."""
+    return frame.rung is not None and frame.act is None and frame.rung.name == "before"
 
 
 def _is_sent_back(frame: Frame) -> bool:

@@ -76,7 +76,7 @@ def mood(traits: AbstractSet[str], word: str, form: str) -> str:
     absent = "not" in before or "close:negation" in traits
     moods = {
         "none": not forms,
-        ASKED: asked,
+        ASKED: asked and not absent,
         "question": "question:True" in traits,
         "undone": absent and bool(before & {"have", "had"}),
         "negated": absent,

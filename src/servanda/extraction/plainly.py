@@ -4,6 +4,8 @@ The judge learns from hard reports and doubts short ones; where subject, act and
 weighing. On labelled reports such drafts are right in nine of ten; an appeal, a question or a supposition is not plain.
 """
 
+import re
+
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.mood import act_mood
@@ -14,6 +16,9 @@ SURE = 0.75
 _ACTORS = frozenset({"subject", "owner", "chamber", "by"})
 _BESIDE = frozenset({"object", "before"})
 _OPEN = frozenset({"asked", "undone", "question", "supposed", "possible", "denied"})
+_LIST_TREATY = frozenset({"before", "object", "title", "focus", "first", "sentence"})
+_VERBAL = frozenset({"past", "pp"})
+_HEAD = re.compile(r"[^.;:\d]{0,24}:\s+(?:the\s+)?$")
 _DECIDING = frozenset({"parliament", "lower", "upper", "government", "head"})
 _DECISIONS = frozenset({"approve", "reject", "postpone", "promulgate", "withdraw_bill"})
 _RULINGS = frozenset({"approve", "reject", "court"})
@@ -21,7 +26,12 @@ _DOUBTFUL = frozenset({"appeal", "hypothetical", "denial", "anybody", "fiction"}
 
 
 def is_plain(draft: Draft) -> bool:
-    """Whether a draft's state, step and treaty stand in one clause as subject, verb and object."""
+    """Whether state, step and treaty stand in one clause, as subject, verb and object or in a list with a head."""
+    return _is_listed(draft) if draft.state.way == "listed" else _is_clause(draft)
+
+
+def _is_clause(draft: Draft) -> bool:
+    """Whether subject, verb and object stand together."""
     frame = draft.frame
     if frame.rank != (0, 0) or draft.state.way not in _ACTORS or frame.treaty.way not in _BESIDE:
         return False
@@ -34,6 +44,18 @@ def is_plain(draft: Draft) -> bool:
             return False  # a treaty that the subject does not act on: "a course on the treaty; papers were signed"
         return frame.object == "treaty" and act_mood(draft) not in _OPEN
     return _is_decision(frame)
+
+
+def _is_listed(draft: Draft) -> bool:
+    """Whether a state stands in a list that the word of an act heads: "Ratified: Cuba, Honduras"."""
+    frame, first = draft.frame, draft.frame.states[0].mention
+    head = frame.act or (frame.rung if frame.rung and frame.rung.value == "same" else None)
+    if head is None or first is None or frame.rank[1] or frame.treaty.way not in _LIST_TREATY:
+        return False
+    barred = any(m.value in _DOUBTFUL or m.value == "negation" for m in frame.ops) or act_mood(draft) in _OPEN
+    words = [head, frame.rung] if frame.rung and frame.governs else [head]
+    verbal = frame.object == "treaty" or any(not _VERBAL.isdisjoint(m.form.split("|")) for m in words)
+    return verbal and not barred and bool(_HEAD.match(frame.zone.folded[head.end : first.start]))
 
 
 def _is_decision(frame: Frame) -> bool:

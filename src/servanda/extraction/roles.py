@@ -15,13 +15,17 @@ _PLACE = re.compile(
     r"\b(?:in|at|from|near|outside|to|through|via|into|with|against|toward|towards|unlike|like|than|under|over|between)\s+(?:the\s+)?$"
 )
 _UNLIKE = re.compile(
-    r"(?:\b(?:unlike|rather than|instead of|all but|all except|except|except for|apart from|other than)|, (?:but )?not)"
+    r"(?:\b(?:unlike|rather than|instead of|all but|all except|except|except for)|, (?:but )?not)"
     r"\s+(?:the\s+)?$"
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?$")
 _OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _LISTED = re.compile(r":\s")
-_AND = re.compile(r"^\s*(?:,|,?\s*and|&|/|,\s*as well as|as well as|or|nor)\s*(?:the\s+)?$")
+_DAY = (
+    r"(?:(?:\s+(?:on|in)\s+|\s*\()(?:\d{1,2}\s[a-z]{3,9}|[a-z]{3,9}(?:\s\d{1,2})?|\d{4}|[\d./-]{6,10})"
+    r"(?:,?\s\d{4})?\)?)?"
+)
+_AND = re.compile(rf"^{_DAY}\s*(?:,|,?\s*and|&|/|,\s*as well as|as well as|or|nor)\s*(?:the\s+)?$")
 
 ADMITTING = "nato"
 """The organisation whose members each ratify a protocol on the accession of another."""
@@ -55,7 +59,7 @@ def groups_of(clause: Clause, anchor: Mention | None, folded: str) -> list[list[
     ):
         if mention.start in done:
             continue
-        members = coordinated(mention, states, folded)
+        members = _items(mention, states, clause) if way == "listed" else coordinated(mention, states, folded)
         done.update(m.start for m in members)
         groups.append([Found(m.value, m, way) for m in members])
     return groups
@@ -104,7 +108,7 @@ def _way_behind(mention: Mention, anchor: Mention, folded: str, before: str) -> 
 
 
 def coordinated(mention: Mention, states: Sequence[Mention], folded: str) -> list[Mention]:
-    """The run of states that a list joins to this one: "Estonia, Latvia and Lithuania"."""
+    """The run of states that a list joins to this one, each perhaps with its day: "Nauru on 4 May, Chad and Fiji"."""
     at = states.index(mention)
     first = last = at
     while first > 0 and _AND.match(folded[states[first - 1].end : states[first].start]):
@@ -112,6 +116,12 @@ def coordinated(mention: Mention, states: Sequence[Mention], folded: str) -> lis
     while last + 1 < len(states) and _AND.match(folded[states[last].end : states[last + 1].start]):
         last += 1
     return list(states[first : last + 1])
+
+
+def _items(mention: Mention, states: Sequence[Mention], clause: Clause) -> list[Mention]:
+    """The states that follow the first of a list, whatever stands between them, up to the next act or step."""
+    end = min((m.start for m in clause.of("act", "rung") if m.start > mention.start), default=clause.end)
+    return [m for m in states if mention.start <= m.start < end]
 
 
 def candidates(clause: Clause, folded: str) -> frozenset[int]:

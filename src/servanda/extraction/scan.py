@@ -164,7 +164,7 @@ def _verbal(row: Mapping[str, Any], kind: str, value: str) -> Iterable[Entry]:
     for weak, key in ((False, "verbs"), (True, "weak")):
         for paradigm in row.get(key, ()):
             for form, word in zip(FORMS, paradigm.split("/"), strict=True):
-                yield Entry(kind, value, form, weak, "any", word)
+                yield Entry(kind, value, form, weak, "any", word, row.get("of", ""))
     for weak, key in ((False, "nouns"), (True, "weak_nouns")):
         for word in row.get(key, ()):
             yield Entry(kind, value, "noun", weak, "any", word)

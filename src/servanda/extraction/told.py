@@ -9,6 +9,7 @@ from servanda.extraction.doubt import Doubt, doubt_of, doubts_of_state
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import OTHER
 from servanda.extraction.judge import Judge, Key, all_features, key_of
+from servanda.extraction.ladder import is_before
 from servanda.extraction.mood import ABSENT, ASKED, act_mood, is_chance, is_conditional, is_retracted
 from servanda.extraction.plainly import SURE as SURE_AS_PLAIN
 from servanda.extraction.plainly import is_plain
@@ -68,7 +69,8 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
         return []  # an appeal by a third party is no act, nor is a question
     if any(m.value == "fiction" for d in drafts for m in d.frame.ops):
         return []  # what a novel or a game tells has not happened
-    if all(d.frame.object == OTHER for d in drafts if d.frame.rank == best):
+    objects = {d.frame.object for d in drafts if d.frame.rank == best and d.frame.act}
+    if objects == {OTHER}:
         return []  # who signs a letter or leaves a room has not acted on the treaty
     worded = any(_has_word(d) for d in drafts if d.frame.rank == best)
     rungs: dict[tuple[str, str], list[Telling]] = defaultdict(list)
@@ -109,7 +111,7 @@ def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
         draft=draft,
         stage=stage,
         certainty=certainty,
-        background=judge.history.weigh(draft.traits)["yes"] >= HISTORY,
+        background=is_before(draft.frame) or judge.history.weigh(draft.traits)["yes"] >= HISTORY,
         told=told,
         sure=max(stages.values()),
         doubts=doubt_of("stage", stages, stage) + doubt_of("certainty", certainties, certainty),
