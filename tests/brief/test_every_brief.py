@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.brief import HEADINGS, Brief, Table
-from servanda.brief.compose import compose
+from servanda.brief.compose import compose, lead_of
+from servanda.brief.material import Told
 from servanda.catalog import load_catalog
 from servanda.catalog.obligations import load_obligations
 from servanda.ledger import Ledger, open_ledger
+from servanda.model import Action, Certainty, Event, Report, Stage
 from servanda.presentation.brief.markdown import render_markdown
 
 STATES = ("LTU", "FIN", "USA", "RUS", "GBR", "EUE", "SUN", "YUG", "XKX", "TUV", "VAT", "ISL", "BDI", "ZAF")
@@ -107,3 +109,36 @@ def test_a_brief_is_the_same_twice() -> None:
     """The same question gives the same bytes."""
     ask = ("FIN", "apmbc", date(2025, 9, 1), date(2025, 9, 1))
     assert msgspec.json.encode(written(*ask)) == msgspec.json.encode(written(*ask))
+
+
+def test_a_day_read_ahead_does_not_lead() -> None:
+    """Of two events that stand, the one that had happened by the day leads, not the one dated after it."""
+    done = an_event("a", Stage.PARLIAMENT_VOTE, "2025-10-30")
+    ahead = an_event("b", Stage.RETURNED, "2026-11-01")
+    told = Told(events=[done, ahead])
+    assert lead_of(told, "LVA", "istanbul", None, on=date(2025, 12, 1)) == done
+    assert lead_of(told, "LVA", "istanbul", None, on=date(2026, 12, 1)) == ahead
+    assert lead_of(told, "LVA", "istanbul", "b", on=date(2025, 12, 1)) == ahead
+
+
+def test_a_reported_exit_is_supposed_and_said_to_be() -> None:
+    """A vote to leave, with no notice on record, gives the day that notice would bring, as a supposition."""
+    brief = compose(
+        "LVA", "istanbul", view=record().view(date(2025, 11, 1)), catalog=load_catalog(), duties=load_obligations(),
+        on=date(2025, 11, 1), known=date(2025, 11, 1),
+        told=Told(reports=[Report(id="r", text="Vote.")], events=[an_event("a", Stage.PARLIAMENT_VOTE, "2025-10-30")]),
+    )  # fmt: skip
+    check(brief)
+    assert brief.event == "a"
+    assert brief.title == "Latvia and the Istanbul Convention: withdrawal voted by parliament"
+    assert "Were notice received on 1 November 2025, it would be out on 1 March 2026." in [
+        s.text for s in brief.summary
+    ]
+
+
+def an_event(name: str, stage: Stage, day: str) -> Event:
+    """A withdrawal of Latvia from the Istanbul Convention, as one report tells it."""
+    return Event(
+        id=name, state="LVA", treaty="istanbul", action=Action.WITHDRAWAL, stage=stage, date=day,
+        certainty=Certainty.ASSERTED, stands=True, confidence=0.7, procedure="p", origins=(("r",),), fields={},
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from servanda.brief.pen import on_day
 from servanda.catalog import Catalog
 from servanda.enquiry import find_treaty
 from servanda.ledger import LedgerView
-from servanda.model import Event, InputError
+from servanda.model import Event, InputError, earliest
 from servanda.model.obligation import Duties
 
 PARTS = (happened, sure, law, allies, neighbours, civilians, regime, arguments, history, outlook, unknown)
@@ -56,7 +56,7 @@ def compose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
         InputError: for a state, treaty or event nobody knows.
     """
     who, what = catalog.state(state), find_treaty(treaty, catalog, view)
-    lead = lead_of(told, who.code, what.key, event) if told else None
+    lead = lead_of(told, who.code, what.key, event, on=on) if told else None
     m = Material(who, what, view=view, catalog=catalog, duties=dict(duties), on=on, known=known, told=told, lead=lead)
     sections = tuple(part(m) for part in PARTS)
     told_in_short = summary(m)
@@ -78,8 +78,8 @@ def compose(  # noqa: PLR0913 - the questions of the contract, each by its keywo
     )
 
 
-def lead_of(told: Told, state: str, treaty: str, event: str | None) -> Event | None:
-    """The event a brief is about: the one named, else the latest news that stands, the surest of its day.
+def lead_of(told: Told, state: str, treaty: str, event: str | None, *, on: date = date.max) -> Event | None:
+    """The event a brief is about: the one named, else the latest news by the day that stands, the surest of its day.
 
     Raises:
         InputError: for an event that no report tells, with those there are.
@@ -94,7 +94,16 @@ def lead_of(told: Told, state: str, treaty: str, event: str | None) -> Event | N
             f"no event {event} on {state} and {treaty}", value=event, hint=f"events of these reports: {there}"
         )
     news = [one for one in mine if not one.background] or mine
-    return max(news, key=lambda one: (one.stands, one.date or "", one.confidence, one.id), default=None)
+    return max(
+        news, key=lambda one: (one.stands, reached(one, on), one.date or "", one.confidence, one.id), default=None
+    )
+
+
+def reached(event: Event, on: date) -> int:
+    """2 for what is dated by a day, 1 for what has no date, 0 for what lies ahead: a plan, or a day read wrongly."""
+    if event.date is None:
+        return 1
+    return 2 if earliest(event.date) <= on else 0
 
 
 def _keys(short: tuple[Sentence, ...], sections: tuple[Section, ...]) -> list[str]:

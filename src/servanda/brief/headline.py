@@ -52,7 +52,8 @@ def _event(m: Material) -> Sentence:
     keys = [m.sources.report(m.told.reports[r]) for origin in lead.origins for r in origin if r in m.told.reports]
     stage = RUNGS.get(lead.stage, str(lead.stage))
     when = f" on {say_date(lead.date)}" if lead.date and len(lead.date) == len("2024-07-18") else ""
-    when = when or (f" in {say_date(lead.date)}" if lead.date else "")
+    word = "from" if lead.date and "/" in lead.date else "in"
+    when = when or (f" {word} {say_date(lead.date)}" if lead.date else "")
     votes = f" ({say_votes(lead.votes)})" if lead.votes else ""
     body = f", {lead.body}" if lead.body else ""
     sure = "" if str(lead.certainty) == "asserted" else f"; {CERTAINTIES.get(lead.certainty, str(lead.certainty))}"

@@ -125,7 +125,7 @@ def _compose(
 
     state, treaty = subject
     if state is None or treaty is None:
-        lead = _lead(told, event)
+        lead = _lead(told, event, on)
         if lead is None or lead.treaty is None:
             talk("the reports tell of no act under a treaty that the catalog knows")
             return None
@@ -147,8 +147,8 @@ def _compose(
     )
 
 
-def _lead(told: "Told", event: str | None) -> "Event | None":
-    """The event named, else the surest news that stands and names a treaty.
+def _lead(told: "Told", event: str | None, on: date) -> "Event | None":
+    """The event named, else the surest news by the day that stands and names a treaty.
 
     Raises:
         InputError: for an event that nobody tells.
@@ -159,8 +159,12 @@ def _lead(told: "Told", event: str | None) -> "Event | None":
             there = ", ".join(one.id for one in told.events) or "none"
             raise InputError(f"no event {event}", value=event, hint=f"events there are: {there}")
         return found
-    news = [one for one in told.events if one.treaty and not one.background]
-    return max(news, key=lambda one: (one.stands, len(one.origins), one.confidence, one.date or ""), default=None)
+    from servanda.brief.compose import reached
+
+    def rank(one: "Event") -> tuple[bool, int, int, float, str]:
+        return one.stands, reached(one, on), len(one.origins), one.confidence, one.date or ""
+
+    return max((one for one in told.events if one.treaty and not one.background), key=rank, default=None)
 
 
 def _others(told: "Told", lead: "Event") -> None:
