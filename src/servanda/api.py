@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from servanda.brief import Brief
     from servanda.citation import Citation
     from servanda.insight.obligations import Shift
+    from servanda.insight.outlook import Prospect
     from servanda.insight.precedents import Precedent
     from servanda.insight.region import Circle
     from servanda.pipeline import Outcome
@@ -42,6 +43,7 @@ __all__ = [
     "cite",
     "compare",
     "obligations",
+    "outlook",
     "panel",
     "peers",
     "precedents",
@@ -164,6 +166,12 @@ def precedents(state: str, treaty: str, *, on: Day | None = None, **moment: Unpa
     """Exits on record that compare; see `Record.precedents`."""
     with Record(**moment) as record:
         return record.precedents(state, treaty, on=on)
+
+
+def outlook(state: str, treaty: str, *, on: Day | None = None, **moment: Unpack[Moment]) -> "tuple[Prospect, ...]":
+    """The chance of each next stage of the course under way, or of a quiet party's leaving; see `Record.outlook`."""
+    with Record(**moment) as record:
+        return record.outlook(state, treaty, on=on)
 
 
 def read(

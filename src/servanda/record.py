@@ -25,19 +25,13 @@ from servanda.clock import today as clock_today
 from servanda.enquiry import Course
 from servanda.law import WhatIf
 from servanda.ledger import open_ledger
+from servanda.meaning import Meaning
 from servanda.model import Status, Treaty, UsageError
 from servanda.model.vocabulary import VERBS
-from servanda.version import __version__
 
 if TYPE_CHECKING:
-    from servanda.brief import Brief
-    from servanda.brief.material import Material
-    from servanda.insight.obligations import Shift
-    from servanda.insight.precedents import Precedent
-    from servanda.insight.region import Circle
     from servanda.panels import Panels
     from servanda.panels.frames import Frame
-    from servanda.pipeline import Outcome
     from servanda.profiles import By, Comparison, Peers, Profiles
 
 FIGURES = {
@@ -53,7 +47,7 @@ AGREEMENTS = {"on": date, "first": str, "second": str, **FIGURES}
 """Columns of the frame of agreements."""
 
 
-class Record:
+class Record(Meaning):
     """The record at one moment; use it as a context manager, or close it.
 
     Args:
@@ -244,87 +238,3 @@ class Record:
         chosen = self._profiles.choose(names_of(treaty), names_of(family))
         code = self._catalog.state(state).code
         return find_peers(self._profiles, code, last_day(on) or clock_today(), treaties=chosen, by=by, most=most)
-
-    def obligations(self, state: str, treaty: str, *, on: Day | None = None) -> "Shift":
-        """What lapses, stays and begins for a state with the next change of its status, else the last before the day.
-
-        What stays names its ground: the treaty's own terms, another treaty that binds the state, or custom.
-        """
-        return self._material(state, treaty, on).shift
-
-    def region(self, state: str, treaty: str, *, on: Day | None = None) -> "tuple[Circle, ...]":
-        """The alliances, unions and neighbours of a state by their status under a treaty, with ten years before."""
-        return self._material(state, treaty, on).circles
-
-    def precedents(self, state: str, treaty: str, *, on: Day | None = None) -> "tuple[Precedent, ...]":
-        """Exits on record that compare with one by this state from this treaty, the likest first, and why."""
-        from servanda.insight.precedents import precedents, profile_of
-
-        material = self._material(state, treaty, on)
-        case = profile_of(material.code, material.treaty.key, material.on, self._catalog)
-        return precedents(case, material.exits, on=material.on, catalog=self._catalog)
-
-    def read(self, paths: str | Iterable[str], *, on: Day | None = None, today: Day | None = None) -> "Outcome":
-        """Read reports at some paths into claims and events, checked against this record; nothing is recorded.
-
-        Args:
-            paths: files or folders, as the command line takes them.
-            on: the day the law is asked about; None is today (UTC).
-            today: the day assumed for reports that carry none.
-        """
-        from servanda import pipeline
-        from servanda.reports import read_paths
-
-        return pipeline.read(
-            read_paths(names_of(paths)),
-            view=self._view,
-            on=last_day(on) or clock_today(),
-            today=last_day(today),
-            known=self.known,
-            catalog=self._catalog,
-        )
-
-    def write_brief(
-        self, state: str, treaty: str, *, on: Day | None = None, reports: Names = None, event: str | None = None
-    ) -> "Brief":
-        """A brief on a state and a treaty: sections of sentences that each point at what they rest on.
-
-        Args:
-            state: code or name.
-            treaty: key, alias or number.
-            on: the day asked about; None is today (UTC).
-            reports: files or folders with reports to rest on beside the record.
-            event: id of the event of these reports that it is about; None lets the surest news lead.
-        """
-        from servanda.brief.compose import compose
-        from servanda.brief.material import Told
-        from servanda.catalog.obligations import load_obligations
-
-        read = self.read(reports, on=on) if reports is not None else None
-        return compose(
-            state,
-            treaty,
-            view=self._view,
-            catalog=self._catalog,
-            duties=load_obligations(),
-            on=last_day(on) or clock_today(),
-            known=self.known,
-            told=Told(read.reports, read.claims, read.events) if read else None,
-            event=event,
-            head=self._ledger.head_hash() if self._ledger.head() else None,
-            version=__version__,
-        )
-
-    def _material(self, state: str, treaty: str, on: Day | None) -> "Material":
-        from servanda.brief.material import Material
-        from servanda.catalog.obligations import load_obligations
-
-        return Material(
-            self._catalog.state(state),
-            self.treaty(treaty),
-            view=self._view,
-            catalog=self._catalog,
-            duties=load_obligations(),
-            on=last_day(on) or clock_today(),
-            known=self.known,
-        )

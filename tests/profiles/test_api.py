@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +10,7 @@ import pytest
 
 import servanda
 from servanda import api, profiles
+from servanda.ledger import open_ledger
 from servanda.model import InputError, UsageError
 
 KEYS = ["ccm", "apmbc", "rome", "npt"]
@@ -139,3 +140,33 @@ def test_a_brief_is_written_from_python() -> None:
     assert (told.state, told.treaty, told.version) == ("LTU", "ccm", servanda.__version__)
     assert told.sections[0].heading == "What happened"
     assert servanda.write_brief("LTU", "ccm", **asked) == told
+
+
+def test_the_outlook_is_asked_from_python() -> None:
+    """A quiet party has the chance of its notice; after notice only going back is open; who left has none."""
+    with servanda.Record(":memory:") as record:
+        quiet = record.outlook("Norway", "ccm", on="2024-10-01")
+        assert quiet
+        assert all(0 <= one.low <= one.value <= one.high <= 1 and one.why for one in quiet)
+        assert {one.stage for one in record.outlook("LTU", "ccm", on="2024-10-01")} <= {"revoked"}
+        assert record.outlook("LTU", "ccm", on="2026-01-01") == ()
+    assert servanda.outlook("Norway", "ccm", on="2024-10-01", ledger=":memory:") == quiet
+
+
+def test_recorded_reports_reach_briefs_and_outlook(tmp_path: Path) -> None:
+    """A brief without reports given takes those that the record keeps, and the course they tell leads the outlook."""
+    note = tmp_path / "note.txt"
+    note.write_text("Finland's parliament voted on 18 July 2024 to leave the Mine Ban Convention.")
+    where = str(tmp_path / "ledger.sqlite")
+    with servanda.Record(where) as record:
+        read = record.read(str(note), on="2024-07-20")
+        assert record.write_brief("Finland", "apmbc", on="2024-07-20").event is None
+    with open_ledger(where) as ledger:
+        ledger.record_reading(read.reports, read.claims, read.events, at=datetime(2024, 7, 20, tzinfo=UTC))
+    with servanda.Record(where, known="2024-07-20") as record:
+        told = record.write_brief("Finland", "apmbc", on="2024-07-20")
+        assert told.event == read.events[0].id
+        assert any(source.kind == "report" for source in told.sources)
+        assert {one.stage for one in record.outlook("Finland", "apmbc", on="2024-07-20")} == {"promulgated"}
+    with servanda.Record(where, known="2024-07-19") as record:
+        assert record.write_brief("Finland", "apmbc", on="2024-07-20").event is None

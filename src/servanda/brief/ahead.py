@@ -17,7 +17,7 @@ _STAGE = re.compile(r"the stage ([a-z_]+)")
 
 def outlook(m: Material) -> Section:
     """Chances with interval and cases, what they were made from, and why the base rate is shown."""
-    blocks = _of_course(m) or _of_party(m)
+    blocks = _told(*_asked(m), m)
     why = f"{m.state.name}’s status, {STATUSES[m.status.status.value]}, leaves no exit to reckon with"
     if m.status.status is StatusValue.NOT_COVERED:
         why = "Where the record does not say whether a state is bound, no chance can be told"
@@ -26,11 +26,22 @@ def outlook(m: Material) -> Section:
     return section("outlook", blocks, nothing=say(why, m.sources.law()))
 
 
-def _of_course(m: Material) -> list[Block | None]:
+def prospects(m: Material) -> tuple[Prospect, ...]:
+    """The same chances as they were reckoned; none where the status leaves no exit to reckon with."""
+    return tuple(_asked(m)[2])
+
+
+def _asked(m: Material) -> tuple[str, str, Sequence[Prospect]]:
+    """What the chances are of, what they were counted over, and the chances."""
+    of_course = _of_course(m)
+    return of_course if of_course[2] else _of_party(m)
+
+
+def _of_course(m: Material) -> tuple[str, str, Sequence[Prospect]]:
     """The next stages of what is reported to be under way, else of a notice on record."""
     at = _reported(m) or _notice(m)
     if at is None:
-        return []
+        return "", "", ()
     stage, action, since = at
     found = outlook_of_procedure(
         stage, action, since, m.on, courses_of(m.exits, load_courses()), leaving_out=(m.code, m.treaty.key)
@@ -38,7 +49,7 @@ def _of_course(m: Material) -> list[Block | None]:
     if m.status.in_force_to is not None and stage is Stage.NOTIFIED:  # the law gives the day; only going back is open
         found = tuple(one for one in found if one.stage == Stage.REVOKED.value)
     title = f"What came next after: {RUNGS[stage.value]} ({str(action).replace('_', ' ')})"
-    return _told(title, "courses that compare", found, m)
+    return title, "courses that compare", found
 
 
 def _reported(m: Material) -> tuple[Stage, Action, date] | None:
@@ -56,12 +67,12 @@ def _notice(m: Material) -> tuple[Stage, Action, date] | None:
     return (Stage.NOTIFIED, Action.WITHDRAWAL, days[-1]) if days else None
 
 
-def _of_party(m: Material) -> list[Block | None]:
+def _of_party(m: Material) -> tuple[str, str, Sequence[Prospect]]:
     if m.status.status is not StatusValue.PARTY:
-        return []
+        return "", "", ()
     acts = [act for act in m.view.acts() if m.known is None or act.known_on(m.known.isoformat())]
     found = outlook_of_party(m.code, m.treaty.key, m.on, acts=acts, catalog=m.catalog, hazard=load_hazard())
-    return _told("Chance that a party like this gives notice of leaving", "notices of leaving", found, m)
+    return "Chance that a party like this gives notice of leaving", "notices of leaving", found
 
 
 def _told(title: str, over: str, found: Sequence[Prospect], m: Material) -> list[Block | None]:
@@ -104,4 +115,4 @@ def _value(text: str, m: Material) -> str:
     parts = text.split(", ")
     if all(part in m.catalog.states for part in parts):
         return listed([m.say(part) for part in parts])
-    return RUNGS.get(text, text)
+    return RUNGS.get(text, text.replace("_", " "))
