@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from servanda import review
+from servanda.cli.ledger_show import entry_line
 from servanda.ledger import EntryKind, Ledger, open_ledger
 from servanda.model import Action, Certainty, Event, InputError, Report, Stage
 from servanda.model.decision import Decision
@@ -274,3 +275,21 @@ def test_decisions_survive_a_new_reading() -> None:
     shown: Event = review.shown(ledger)["e1"].event
     assert (shown.date, shown.confidence) == ("2024-09-05", 0.5)
     assert [w.event.date for w in review.queue(ledger)] == ["2024-09-05"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "more", "said"),
+    [
+        ("rejected", {}, "event e1: rejected (seen at the depositary)"),
+        ("merged", {"into": "e2"}, "event e1: merged into e2 (seen"),
+        ("split", {"reports": ("r2",)}, "event e1: split without r2 (seen"),
+        ("corrected", {"fields": {"date": "2024-09-05"}}, "event e1: corrected to date 2024-09-05 (seen"),
+    ],
+)
+def test_the_log_tells_a_decision_in_words(verdict: str, more: dict[str, object], said: str) -> None:
+    """Who, what and why stand on the line of its entry."""
+    ledger = desk(event("e1", fields=DISPUTED), event("e2"))
+    review.decide(ledger, decision("e1", verdict, **more), at=AT)
+    (entry,) = ledger.entries(EntryKind.DECISION)
+    assert said in entry_line(entry)
+    assert "Ada" in entry_line(entry)

@@ -7,6 +7,7 @@ import msgspec
 
 from servanda.ledger import Entry
 from servanda.model import Act
+from servanda.model.decision import Decision
 
 
 def entries_json(entries: Iterable[Entry]) -> list[dict[str, Any]]:
@@ -16,8 +17,13 @@ def entries_json(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
 def entry_line(entry: Entry) -> str:
     """One entry: number, moment, what it holds, who recorded it, the beginning of its hash."""
-    told = f"{entry.state} {entry.treaty} {entry.key}".strip()
-    what = act_line(msgspec.json.decode(entry.body, type=Act)) if entry.kind == "act" else told
+    match entry.kind:
+        case "act":
+            what = act_line(msgspec.json.decode(entry.body, type=Act))
+        case "decision":
+            what = decision_line(msgspec.json.decode(entry.body, type=Decision))
+        case _:
+            what = f"{entry.state} {entry.treaty} {entry.key}".strip()
     return f"{entry.seq}  {entry.recorded_at}  {entry.kind}  {what}  {entry.author or '-'}  {entry.hash[:12]}"
 
 
@@ -29,6 +35,18 @@ def act_line(act: Act) -> str:
     why = f" ({act.note})" if act.note else ""
     supersedes = f", corrects {act.corrects}{why}" if act.corrects else ""
     return f"{act.id}  {act.state} {act.treaty}: {act.kind}{of}{place} {act.date}{effect}{supersedes}"
+
+
+def decision_line(decision: Decision) -> str:
+    """One decision of a reviewer: on which event, what, and why."""
+    right = ", ".join(f"{name} {value}" for name, value in decision.fields.items())
+    more = {
+        "corrected": f" to {right}",
+        "merged": f" into {decision.into}",
+        "split": f" without {', '.join(decision.reports)}",
+    }
+    acts = f", recorded as {', '.join(decision.acts)}" if decision.acts else ""
+    return f"event {decision.event}: {decision.verdict}{more.get(decision.verdict, '')}{acts} ({decision.why})"
 
 
 def count(number: int, one: str, many: str = "") -> str:

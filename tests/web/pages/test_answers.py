@@ -90,6 +90,32 @@ def test_a_mistake_is_told_on_a_page(ask: Any, path: str) -> None:
     assert "cannot be answered" in answer.text
 
 
+def test_hostile_reports_stay_text(ask: Any, holder: Any) -> None:
+    """A report all of whose words are hostile is told on no page as anything but words."""
+    report = {
+        "id": f"r{HOSTILE}",
+        "text": f"{VOTE} {HOSTILE}",
+        "title": HOSTILE,
+        "publisher": HOSTILE,
+        "url": "javascript:alert(1)",
+    }
+    told = ask.post("/api/reports", json=report, headers=holder).json()
+    event = told["events"][0]
+    paths = (
+        "/event/" + event["id"],
+        "/procedure/" + event["procedure"],
+        "/events",
+        "/search?q=vilnius",
+        "/brief/LTU/ccm",
+        "/",
+    )
+    for path in paths:
+        page = ask.get(path)
+        assert page.status_code == 200, path
+        assert "<script" not in page.text, path
+        assert "javascript:" not in re.sub(r">[^<]*<", "", page.text), path
+
+
 PATHS = ("/brief", "/compare", "/what-if", "/search", "/events", "/states", "/status", "/calendar", "/map/ccm", "/")
 WORDS = (
     "state", "treaty", "on", "known", "event", "states", "family", "from", "act", "notified", "conflict",
