@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from servanda.catalog import Catalog
-from servanda.catalog.territories import territory_names
+from servanda.catalog.territories import is_territory, territory_names
 from servanda.law import Above, Along, Person, Scope, WhatIf, along, ask, spells, what_if
 from servanda.law import status as derive_status
 from servanda.ledger import Coverage, LedgerView
@@ -69,7 +69,7 @@ def scope_of(
     """What a question is about: persons, every parent treaty, the counterparty and the territory.
 
     Raises:
-        InputError: for a counterparty nobody knows, or that is the state itself.
+        InputError: for a counterparty or a territory nobody knows, or a counterparty that is the state itself.
     """
     facing = catalog.state(towards) if towards else None
     if facing is not None and facing.code == who.code:
@@ -81,8 +81,20 @@ def scope_of(
         complete=view.coverage(what.key).complete,
         towards=facing.code if facing else None,
         counterpart=person_of(facing, catalog) if facing else None,
-        territory=territory_names(territory) if territory else (),
+        territory=_territory(territory, who, view) if territory else (),
     )
+
+
+def _territory(text: str, who: State, view: LedgerView) -> tuple[str, ...]:
+    """Every name of a territory; a name that is no territory's counts where an act of the state says it.
+
+    A treaty binds a state for its whole territory (VCLT 29), which says nothing of a place that is none of it.
+    """
+    asked = text.strip().lower()
+    if not is_territory(text) and all((act.territory or "").lower() != asked for act in view.acts(state=who.code)):
+        hint = "name it by its ISO 3166-1 code or English name, or as an act on record does"
+        raise InputError(f"no territory “{text.strip()}” is known", value=text, hint=hint)
+    return territory_names(text)
 
 
 def _above(parent: Treaty, coverage: Coverage, on: date) -> Above:

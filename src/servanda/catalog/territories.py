@@ -1,9 +1,13 @@
 """Names of territories that are no states of the catalog: Greenland, Hong Kong, Aruba, by code or English name.
 
-The names are those of CLDR, read only when a question names a territory.
+The names are those of CLDR, and of `data/territories.yaml` for parts of states without a code; they are read only when
+a question names a territory.
 """
 
 from functools import cache
+from importlib.resources import files
+
+from servanda.catalog.yamlfile import read_yaml
 
 _TAIL = " SAR China"
 
@@ -22,6 +26,24 @@ def territory_names(text: str) -> tuple[str, ...]:
     codes, names = _index()
     code = codes.get(asked.lower())
     return tuple(dict.fromkeys([asked, asked.lower(), *(names[code] if code else ())]))
+
+
+def is_territory(text: str) -> bool:
+    """Whether a name or code is that of a territory at all, whoever acts for it.
+
+    Example:
+        >>> is_territory("Greenland"), is_territory("Mars")
+        (True, False)
+    """
+    asked = text.strip().lower()
+    return asked in _index()[0] or asked in _parts()
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """Parts of states that have no code, in lower case."""
+    rows = read_yaml(files("servanda.catalog") / "data" / "territories.yaml")
+    return frozenset(name.lower() for row in rows for name in row["names"])
 
 
 @cache
