@@ -9,9 +9,10 @@ from datetime import date
 import msgspec
 
 from servanda.catalog import Catalog
-from servanda.enquiry import find_treaty, status
+from servanda.enquiry import find_treaty
 from servanda.ledger import LedgerView
 from servanda.model import Act, Action, Treaty, latest
+from servanda.settled import Settled
 
 LONGEST = 12
 """Years after its last act within which an act alone can still bring a date: the longest wait of the catalog is ten
@@ -39,6 +40,7 @@ def dates_due(
     known: date | None = None,
     states: Collection[str] = (),
     treaties: Collection[str] = (),
+    settled: Settled | None = None,
 ) -> tuple[Due, ...]:
     """Every legal date after `on` and up to `until`, both for what is due and for what becomes possible.
 
@@ -50,13 +52,14 @@ def dates_due(
         known: only what was public by that day.
         states: codes to keep; none means all with an act.
         treaties: keys to keep; none means all with an act.
+        settled: the courses of the same view as known by the same day, where they are kept between questions.
     """
     found: set[Due] = set()
+    courses = settled or Settled(view, catalog, known=known)
     for state, treaty in _pairs(view, catalog, on, states, treaties):
-        asked = status(state, treaty.key, view=view, on=on, known=known, catalog=catalog)
         found |= {
             Due(date=n.date, state=state, treaty=treaty.key, what=n.what, article=n.article)
-            for n in asked.next
+            for n in courses.ahead(state, treaty, on)
             if on < n.date <= until
         }
     return tuple(sorted(found, key=lambda due: (due.date, due.treaty, due.state, due.what)))
@@ -67,13 +70,14 @@ def _pairs(
 ) -> Iterator[tuple[str, Treaty]]:
     """States and treaties of which a date can be ahead; most of the record has run its course long ago."""
     groups: dict[tuple[str, str], list[Act]] = {}
-    for act in view.acts():
-        if (not states or act.state in states) and (not treaties or act.treaty in treaties):
+    acts = (act for key in sorted(treaties) for act in view.acts(treaty=key)) if treaties else view.acts()
+    for act in acts:
+        if not states or act.state in states:
             groups.setdefault((act.treaty, act.state), []).append(act)
     known: dict[str, Treaty] = {}
-    for (key, state), acts in sorted(groups.items()):
+    for (key, state), own in sorted(groups.items()):
         treaty = known.setdefault(key, catalog.treaties.get(key) or find_treaty(key, catalog, view))
-        if _may_lie_ahead(treaty, acts, on):
+        if _may_lie_ahead(treaty, own, on):
             yield state, treaty
 
 

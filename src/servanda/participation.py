@@ -6,10 +6,10 @@ from datetime import date
 import msgspec
 
 from servanda.catalog import Catalog
-from servanda.enquiry import acts_under, find_treaty, scope_of
-from servanda.law import spells
+from servanda.enquiry import find_treaty
 from servanda.ledger import Coverage, LedgerView
 from servanda.model import StatusValue, Treaty
+from servanda.settled import Settled
 
 BOUND = frozenset({StatusValue.PARTY, StatusValue.PARTY_LEAVING, StatusValue.SUSPENDED, StatusValue.CONTESTED})
 """Statuses counted as being a party: whoever is leaving is bound to the day, and whoever is disputed on the reading
@@ -49,6 +49,32 @@ class Participation(msgspec.Struct, frozen=True, kw_only=True):
         return next((s.parties for s in reversed(self.steps) if s.day <= day), len(self.undated))
 
 
+class Entries(msgspec.Struct, frozen=True, kw_only=True):
+    """Who entered and who left, as it is for every day that stands on the same ground (see `settled`).
+
+    Args:
+        treaty, steps, undated, coverage: as of `Participation`.
+        consented: spells of having consented without being bound: state, first day, first day after.
+    """
+
+    treaty: Treaty
+    steps: tuple[Step, ...]
+    undated: tuple[str, ...]
+    consented: tuple[tuple[str, date | None, date | None], ...]
+    coverage: Coverage
+
+    def on(self, day: date) -> Participation:
+        """The parties over time, as seen from a day."""
+        return Participation(
+            treaty=self.treaty,
+            steps=self.steps,
+            undated=self.undated,
+            waiting=tuple(dict.fromkeys(who for who, first, last in self.consented if _holds(first, last, day))),
+            coverage=self.coverage,
+            on=day,
+        )
+
+
 def participation(
     treaty: str, *, view: LedgerView, catalog: Catalog, on: date, known: date | None = None
 ) -> Participation:
@@ -58,31 +84,29 @@ def participation(
         InputError: for a treaty nobody knows.
     """
     what = find_treaty(treaty, catalog, view)
-    acts = view.acts(treaty=what.key)
-    coverage = view.coverage(what.key)
+    return entries(what, settled=Settled(view, catalog, known=known), on=on).on(on)
+
+
+def entries(what: Treaty, *, settled: Settled, on: date) -> Entries:
+    """Who entered a treaty and who left, on the ground on which a day stands."""
     joined: dict[date, list[str]] = {}
     left: dict[date, list[str]] = {}
-    undated, waiting = [], []
-    for state in sorted({act.state for act in acts if act.territory is None}):
-        scope = scope_of(catalog.state(state), what, catalog=catalog, view=view, on=on)
-        under = acts_under(what, scope, view)
-        course = spells(state, what, under, on=on, known=known, covered=coverage.whole_on(on), scope=scope)
-        bound = [s for s in course if s.status in BOUND | {StatusValue.CONSENTED}]
-        for first, last in _stretches([(s.from_, s.to) for s in bound if s.status in BOUND]):
+    undated, consented = [], []
+    for state in sorted({act.state for act in settled.view.acts(treaty=what.key) if act.territory is None}):
+        course = settled.spells(state, what, on)
+        for first, last in _stretches([(s.from_, s.to) for s in course if s.status in BOUND]):
             undated += [state] if first is None else []
             if first:
                 joined.setdefault(first, []).append(state)
             if last:
                 left.setdefault(last, []).append(state)
-        if any(s.status is StatusValue.CONSENTED and _holds(s.from_, s.to, on) for s in bound):
-            waiting.append(state)
-    return Participation(
+        consented += [(state, s.from_, s.to) for s in course if s.status is StatusValue.CONSENTED]
+    return Entries(
         treaty=what,
         steps=_steps(joined, left, len(undated)),
         undated=tuple(undated),
-        waiting=tuple(waiting),
-        coverage=coverage,
-        on=on,
+        consented=tuple(consented),
+        coverage=settled.view.coverage(what.key),
     )
 
 

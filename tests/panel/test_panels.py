@@ -194,3 +194,15 @@ def test_a_treaty_outside_the_catalog_has_rows() -> None:
         assert rows.equals(Panels(view, CATALOG).panel(one_day(date(2020, 1, 1))))
     assert rows["in_force_from"].item() == date(2000, 3, 1)
     assert "no clause data" in rows["reason"].item()
+
+
+@given(day=DAYS)
+@settings(max_examples=25, deadline=None)
+def test_statuses_of_one_treaty_are_those_of_its_panel(view: LedgerView, day: date) -> None:
+    """The short way to one treaty's statuses says what the frame says, state for state."""
+    panels = Panels(view, CATALOG)
+    for key in ("ccm", "rome", "gc1"):
+        frame = panels.panel(one_day(day), treaties=[key], reasons=False)
+        assert [(state, value.value) for state, value in panels.statuses(key, day)] == frame.select(
+            "state", "status"
+        ).rows()

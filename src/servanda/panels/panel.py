@@ -3,6 +3,7 @@
 A Panels is a view of the record made ready once and asked many times; it reads no clock and never changes.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -11,7 +12,7 @@ import polars as pl
 
 from servanda.catalog import Catalog
 from servanda.ledger import LedgerView
-from servanda.model import UsageError
+from servanda.model import StatusValue, UsageError
 from servanda.panels.columns import Columns
 from servanda.panels.courses import Courses
 from servanda.panels.question import Days, Who
@@ -33,6 +34,7 @@ class Panels:
     def __init__(self, view: LedgerView, catalog: Catalog) -> None:
         self._courses = Courses(view, catalog)
         self._columns = lru_cache(maxsize=8)(self._make_columns)
+        self._lists = lru_cache(maxsize=None)(self._make_lists)
 
     def resolve(self, treaty: str) -> str:
         """The key of a treaty named by key, alias or number.
@@ -77,9 +79,24 @@ class Panels:
             found.append(part.insert_column(0, pl.lit(day).alias("on")) if days.many else part)
         return pl.concat(found)
 
+    def statuses(self, treaty: str, day: date) -> list[tuple[str, StatusValue]]:
+        """State and status on a day of every state with an act under one treaty (key), by state.
+
+        For the few hundred courses of one treaty; a frame costs more than it saves there.
+        """
+        after = day.toordinal()
+        return [(state, values[bisect_right(days, after) - 1]) for state, days, values in self._lists(treaty)]
+
     def spells(self) -> pl.DataFrame:
         """Every course of the record as rows of `state`, `treaty`, `since` and what holds from then on, in order."""
         return self._columns(self._courses.treaties(), None).spells()
+
+    def _make_lists(self, treaty: str) -> list[tuple[str, list[int], list[StatusValue]]]:
+        courses, found = self._courses.under(treaty), []
+        for state in courses.states:
+            held = [piece.stretch for piece in courses.of(state)]
+            found.append((state, [s.since.toordinal() for s in held], [s.status for s in held]))
+        return found
 
     def _make_columns(self, keys: tuple[str, ...], states: tuple[str, ...] | None) -> Columns:
         courses = [self._courses.under(key) for key in keys]

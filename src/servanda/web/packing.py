@@ -16,11 +16,13 @@ SMALL = 700
 _PACKABLE = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")
 
 
-def forms_of(body: bytes) -> dict[str, bytes]:
-    """A body by content coding, the smallest first; plain under the empty name, and alone where it is small."""
-    if len(body) < SMALL:
-        return {"": body}
-    return {"br": brotli.compress(body, quality=QUALITY), "gzip": gzip.compress(body, 5, mtime=0), "": body}
+CODINGS = ("br", "gzip")
+"""Content codings that are spoken, the smaller first."""
+
+
+def packed(body: bytes, coding: str) -> bytes:
+    """A body in a content coding."""
+    return brotli.compress(body, quality=QUALITY) if coding == "br" else gzip.compress(body, 5, mtime=0)
 
 
 class Packing:
@@ -63,6 +65,6 @@ class Packing:
         headers.add_vary_header("Accept-Encoding")
         if message.get("more_body") or len(body) < SMALL or first["status"] in (204, 206, 304):
             return message
-        packed = brotli.compress(body, quality=QUALITY)
-        headers["content-encoding"], headers["content-length"] = "br", str(len(packed))
-        return {**message, "body": packed}
+        short = packed(body, "br")
+        headers["content-encoding"], headers["content-length"] = "br", str(len(short))
+        return {**message, "body": short}

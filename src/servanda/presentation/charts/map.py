@@ -6,8 +6,10 @@ its status when pointed at, and the whole is told in words for whoever cannot se
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
+from markupsafe import Markup
 
 from servanda.catalog import Catalog
 from servanda.catalog.worldmap import Box, WorldMap, load_world_map
@@ -168,9 +170,26 @@ def _drawn(
         title=title, subtitle=subtitle, told=_told(statuses, catalog),
         foot=f"{foot} Map: Natural Earth, public domain.",
         width=WIDTH, height=round(floor + 22 * rows + 22), top=TOP, tall=frame.tall, floor=floor,
-        dx=frame.dx, dy=frame.dy, scale=frame.scale, other=world.other, places=places, keys=keys,
+        dx=frame.dx, dy=frame.dy, scale=frame.scale, other=world.other, keys=keys,
+        paths=Markup("").join(_path(p.look, p.code, p.d, p.told) for p in places if p.d),
+        dots=Markup("").join(_dot(p.look, p.x, p.y, frame.scale, p.told) for p in places if p.small),
+        focused=[place for place in places if place.focus],
         labels=_labels(named, world, frame, catalog),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _path(look: str, code: str, d: str, told: str) -> Markup:
+    """A state's land; kept, since from one day to the next few states look another way."""
+    return Markup('<path class="{}" id="{}" d="{}"><title>{}</title></path>\n').format(look, code, d, told)
+
+
+@lru_cache(maxsize=4096)
+def _dot(look: str, x: float, y: float, scale: float, told: str) -> Markup:
+    """The mark of a state too small to be seen as land."""
+    return Markup(
+        '<circle class="{} dot" cx="{}" cy="{}" r="{:.2f}" style="stroke-width:{:.2f}"><title>{}</title></circle>\n'
+    ).format(look, x, y, 3 / scale, 0.8 / scale, told)
 
 
 def look_of(value: StatusValue | None) -> str:

@@ -15,7 +15,7 @@ from servanda.wording import state_name
 SOON, LATELY, MOST = timedelta(days=365), timedelta(days=120), 8
 
 
-async def front(request: Request, site: Site) -> Response:
+def front(request: Request, site: Site) -> Response:
     """What moved of late, what takes effect next, a box for a report, a question of status."""
     asked, catalog = clocks(request, site.today()), site.catalog
     view = site.view(asked.known)
@@ -33,7 +33,7 @@ async def front(request: Request, site: Site) -> Response:
     )
 
 
-async def ahead(request: Request, site: Site) -> Response:
+def ahead(request: Request, site: Site) -> Response:
     """Legal dates of the next two years."""
     asked, catalog = clocks(request, site.today()), site.catalog
     due = site.due(on=asked.on, until=asked.on + 2 * SOON, known=asked.known)
@@ -41,7 +41,7 @@ async def ahead(request: Request, site: Site) -> Response:
     return page("calendar", title="Legal dates ahead", rows=rows, asked=asked)
 
 
-async def subscription(request: Request, site: Site) -> Response:
+def subscription(request: Request, site: Site) -> Response:
     """The same as a calendar that can be subscribed to."""
     asked = clocks(request, site.today())
     due = site.due(on=asked.on, until=asked.on + 2 * SOON, known=asked.known)

@@ -40,7 +40,7 @@ async def ask_status(request: Request, site: Site) -> Response:
     return RedirectResponse(f"/status/{code}/{quote(key)}" + (f"?{urlencode(asked)}" if asked else ""), 303)
 
 
-async def status(request: Request, site: Site) -> Response:
+def status(request: Request, site: Site) -> Response:
     """Is this state bound, on that day, and why."""
     asked, catalog = clocks(request, site.today()), site.catalog
     view = site.view(asked.known)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from servanda import enquiry
-from servanda.model import InputError, StatusValue
+from servanda.model import InputError
 from servanda.presentation.charts.map import world_svg
 from servanda.web.pages.asked import Clocks, clocks, word
 from servanda.web.pages.render import page
@@ -19,7 +19,7 @@ SECONDS = 2
 """How long each year of a play stands."""
 
 
-async def show(request: Request, site: Site) -> Response:
+def show(request: Request, site: Site) -> Response:
     """The map of a treaty on a day; `year` asks for the last day of a year, `play` goes on to the next by itself."""
     asked, catalog = clocks(request, site.today()), site.catalog
     view = site.view(asked.known)
@@ -27,7 +27,7 @@ async def show(request: Request, site: Site) -> Response:
     years = [int(act.date[:4]) for act in view.acts(treaty=what.key) if act.date[:4].isdigit()]
     first, last = min(years, default=asked.on.year), max(asked.on.year, site.today().year)
     on = _day(word(request, "year"), asked.on, site.today())
-    statuses = {state: StatusValue(said) for state, said in site.statuses(what.key, on=on, known=asked.known)}
+    statuses = dict(site.statuses(what.key, on=on, known=asked.known))
     name = what.short or what.title
     plays = bool(word(request, "play")) and on.year < last
     answer = page(

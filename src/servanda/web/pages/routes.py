@@ -2,7 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from inspect import iscoroutinefunction
+from typing import cast
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -28,7 +31,8 @@ from servanda.web.pages.render import page
 from servanda.web.pages.shelf import Shelf
 from servanda.web.pages.site import Site
 
-Show = Callable[[Request, Site], Awaitable[Response]]
+Show = Callable[[Request, Site], Awaitable[Response]] | Callable[[Request, Site], Response]
+"""A page; one that takes its time is a plain function and is made beside the loop, so that nobody waits for it."""
 
 PAGES: tuple[tuple[str, Show, tuple[str, ...]], ...] = (
     ("/", home.front, ("GET",)),
@@ -69,10 +73,15 @@ def routes(site: Site) -> list[BaseRoute]:
 def _shown(show: Show, site: Site, shelf: Shelf) -> Callable[[Request], Awaitable[Response]]:
     """A page as the server calls it; what the visitor can mend is told on a page of its own."""
 
+    async def make(request: Request) -> Response:
+        if iscoroutinefunction(show):
+            return cast("Response", await show(request, site))
+        return cast("Response", await run_in_threadpool(show, request, site))
+
     @wraps(show)
     async def answer(request: Request) -> Response:
         try:
-            return await shelf.answer(request, lambda asked: show(asked, site))
+            return await shelf.answer(request, make)
         except ServandaError as error:
             return page(
                 "trouble", title="That cannot be answered", status=404 if request.method == "GET" else 422, error=error

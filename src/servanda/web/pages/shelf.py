@@ -14,11 +14,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from servanda.web.conditions import accepts, unchanged
-from servanda.web.packing import forms_of
+from servanda.web.packing import CODINGS, SMALL, packed
 from servanda.web.pages.site import Site
 
-MOST_BYTES = 64_000_000
-"""Bytes of pages that are kept, plain and packed together."""
+MOST_PAGES = 300
+"""Pages that are kept: of 20 to 150 kB each, and as much as a third more where they were also packed."""
 _DROPPED = frozenset({"content-length", "content-type"})
 
 
@@ -29,10 +29,13 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     media: str
     headers: dict[str, str]
 
-    @property
-    def size(self) -> int:
-        """Bytes it takes."""
-        return sum(len(form) for form in self.forms.values())
+    def form(self, packs: str) -> str:
+        """The coding in which a visitor gets it, who names those they can unpack; packed when first asked for."""
+        plain = self.forms[""]
+        coding = next((name for name in CODINGS if accepts(packs, name)), "") if len(plain) >= SMALL else ""
+        if coding not in self.forms:
+            self.forms[coding] = packed(plain, coding)
+        return coding
 
 
 class Shelf:
@@ -46,40 +49,46 @@ class Shelf:
         self._site = site
         self._of: Hashable = None
         self._pages: OrderedDict[str, Kept] = OrderedDict()
-        self._size = 0
 
     async def answer(self, request: Request, make: Callable[[Request], Awaitable[Response]]) -> Response:
         """The page that is asked for, made only where it was not."""
         site = self._site
         if request.method not in ("GET", "HEAD") or site.changed is None or "cookie" in request.headers:
             return await make(request)
-        self._clear_if_grown(site)
+        of = self._clear_if_grown(site)
         at = f"{request.url.path}?{request.url.query}"
         if (kept := self._pages.get(at)) is None:
             made = await make(request)
             if made.status_code != 200 or not hasattr(made, "body") or "cache-control" in made.headers:
                 return made
-            kept = self._keep(at, made)
-        self._pages.move_to_end(at)
-        return _sent(kept, request, site)
+            kept = _kept(made)
+            if of == self._of:  # else the record grew while the page was made, and nobody else may have it
+                kept = self._pages.setdefault(at, kept)
+        answer = _sent(kept, request, site)
+        if at in self._pages:
+            self._pages.move_to_end(at)
+            self._drop_oldest()
+        return answer
 
-    def _clear_if_grown(self, site: Site) -> None:
+    def _clear_if_grown(self, site: Site) -> Hashable:
         of = (site.view(None), site.today())
         if of != self._of:
-            self._of, self._size = of, 0
+            self._of = of
             self._pages.clear()
+        return of
 
-    def _keep(self, at: str, made: Response) -> Kept:
-        body = bytes(made.body)
-        forms = forms_of(body)
-        headers = {name: value for name, value in made.headers.items() if name not in _DROPPED}
-        headers["etag"] = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
-        kept = Kept(forms=forms, media=made.headers.get("content-type", ""), headers=headers)
-        self._pages[at] = kept
-        self._size += kept.size
-        while self._size > MOST_BYTES and len(self._pages) > 1:
-            self._size -= self._pages.popitem(last=False)[1].size
-        return kept
+    def _drop_oldest(self) -> None:
+        """Keep no more pages than there is room for."""
+        while len(self._pages) > MOST_PAGES:
+            self._pages.popitem(last=False)
+
+
+def _kept(made: Response) -> Kept:
+    """A page that was made, as it is kept: packed when somebody asks for it so."""
+    body = bytes(made.body)
+    headers = {name: value for name, value in made.headers.items() if name not in _DROPPED}
+    headers["etag"] = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+    return Kept(forms={"": body}, media=made.headers.get("content-type", ""), headers=headers)
 
 
 def _sent(kept: Kept, request: Request, site: Site) -> Response:
@@ -90,8 +99,7 @@ def _sent(kept: Kept, request: Request, site: Site) -> Response:
     headers["vary"] = "Accept-Encoding, Cookie"
     if unchanged(request, kept.headers["etag"], changed):
         return Response(status_code=304, headers=headers)
-    packs = request.headers.get("accept-encoding", "")
-    form = next((name for name in kept.forms if name and accepts(packs, name)), "")
+    form = kept.form(request.headers.get("accept-encoding", ""))
     if form:
         headers["content-encoding"] = form
     return Response(kept.forms[form], headers={**headers, "content-type": kept.media})

@@ -22,7 +22,7 @@ async def index(request: Request, site: Site) -> Response:
     return page("states", title="States and organisations", rows=sorted(rows, key=lambda r: r[1]), q=word(request, "q"))
 
 
-async def show(request: Request, site: Site) -> Response:
+def show(request: Request, site: Site) -> Response:
     """One state: what it is bound by, its timeline, its groups and neighbours."""
     asked, catalog = clocks(request, site.today()), site.catalog
     view = site.view(asked.known)

@@ -48,14 +48,14 @@ async def index(request: Request, site: Site) -> Response:
     )
 
 
-async def show(request: Request, site: Site) -> Response:
+def show(request: Request, site: Site) -> Response:
     """One treaty."""
     asked, catalog = clocks(request, site.today()), site.catalog
     view = site.view(asked.known)
     what = enquiry.find_treaty(request.path_params["treaty"], catalog, view)
     groups: dict[str, list[tuple[str, str]]] = {}
     for state, status in site.statuses(what.key, on=asked.on, known=asked.known):
-        groups.setdefault(status, []).append((state, state_name(state, catalog)))
+        groups.setdefault(status.value, []).append((state, state_name(state, catalog)))
     found = site.participation(what.key, on=asked.on, known=asked.known)
     return page(
         "treaty",
