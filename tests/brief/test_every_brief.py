@@ -142,3 +142,18 @@ def an_event(name: str, stage: Stage, day: str) -> Event:
         id=name, state="LVA", treaty="istanbul", action=Action.WITHDRAWAL, stage=stage, date=day,
         certainty=Certainty.ASSERTED, stands=True, confidence=0.7, procedure="p", origins=(("r",),), fields={},
     )  # fmt: skip
+
+
+def test_the_end_of_a_state_is_no_exit() -> None:
+    """A state that ceased to exist did not withdraw, whatever day is asked about."""
+    for on in (date(1985, 1, 1), date(2000, 1, 1)):
+        text = render_markdown(written("SUN", "npt", on))
+        assert "Soviet Union out of" not in text
+        assert "| withdrawal takes effect |" not in text
+
+
+def test_an_old_consent_is_no_news() -> None:
+    """A party of long standing is headed by its status, and parties are counted on the day asked about."""
+    brief = written("NOR", "ccm", date(2020, 1, 1))
+    assert brief.title == "Norway and the Convention on Cluster Munitions: party since 1 August 2010"
+    assert "On 1 January 2020 they are" in render_markdown(brief)

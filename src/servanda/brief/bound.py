@@ -6,7 +6,7 @@ from servanda.brief.material import Material
 from servanda.brief.paper import Block, Points, Row, Section, Sentence, Table
 from servanda.brief.pen import dated, on_day, paragraph, say, section
 from servanda.insight.obligations import Standing
-from servanda.model import Reason, StatusValue
+from servanda.model import NextDate, Reason, StatusValue
 from servanda.wording import STATUSES, count
 
 MOST_DUTIES, MOST_DATES = 9, 8
@@ -146,12 +146,17 @@ def _calendar(m: Material) -> Block | None:
         head=("Day", "What", "Article"),
         rows=tuple(
             Row(
-                cells=(on_day(one.date), one.what, one.article or "–"),
+                cells=(on_day(one.date), _what(one), one.article or "–"),
                 on=(m.sources.article(m.treaty.key, one.article),),
             )
             for one in ahead
         ),
     )
+
+
+def _what(one: NextDate) -> str:
+    """What a day ahead brings; a state that ends does not withdraw."""
+    return "the state ceases to exist" if one.article == "extinction of the state" else one.what
 
 
 def lapsing(m: Material) -> tuple[Standing, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from servanda.brief.material import LEAVING, Material
 from servanda.brief.paper import Block, Points, Quotation, Section, Sentence
 from servanda.brief.pen import ACTS, listed, on_day, paragraph, say, section
-from servanda.model import Act, Action, Event, FieldSupport
+from servanda.model import Act, Action, Event, FieldSupport, earliest
 from servanda.wording import CERTAINTIES, RUNGS, count, say_date, say_value, say_votes
 
 MOST_QUOTES, LONGEST_QUOTE = 3, 240
@@ -20,7 +20,7 @@ def happened(m: Material) -> Section:
         blocks.append(Points(lead="Reported", sentences=tuple(reported)))
     if past:
         blocks.append(Points(lead="Reported as history", sentences=tuple(past)))
-    on_record = [_act(act, m) for act in m.acts]
+    on_record = [_act(act, m) for act in m.acts or _behind(m)]
     lead = "On record" if reported else None
     if on_record:
         blocks.append(Points(lead=lead, sentences=tuple(on_record)) if len(on_record) > 1 else paragraph(*on_record))
@@ -28,6 +28,12 @@ def happened(m: Material) -> Section:
         f"No act of {m.state.name} under {m.the_treaty} is on record by {on_day(m.on)}", m.sources.record(m.coverage)
     )
     return section("happened", blocks, nothing=nothing)
+
+
+def _behind(m: Material) -> tuple[Act, ...]:
+    """The acts of others on which the status rests: of the state that continues this one, or that it continues."""
+    named = {reason.act for reason in m.status.reasons}
+    return tuple(act for act in m.view.acts(treaty=m.treaty.key) if act.id in named and earliest(act.date) <= m.on)
 
 
 def _rung(event: Event, m: Material) -> Sentence:

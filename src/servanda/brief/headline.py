@@ -9,6 +9,9 @@ from servanda.brief.pen import on_day, say
 from servanda.model import StatusValue
 from servanda.wording import CERTAINTIES, RUNGS, STATUSES, count, say_date, say_votes
 
+NEWS = 366
+"""Days in which becoming bound heads a brief; later the status does."""
+
 
 def title(m: Material) -> str:
     """A headline made from the status, or from the event where reports tell one."""
@@ -22,6 +25,10 @@ def title(m: Material) -> str:
     if lead is not None and m.turn.kind == "stays":
         action = str(lead.action).replace("_", " ")
         return f"{who} and {what}: {action} {RUNGS.get(lead.stage, str(lead.stage))}"
+    if m.turn.kind == "joins" and m.turn.day is not None and not m.ahead:
+        since = f" since {day}" if m.status.status is StatusValue.PARTY else ""
+        if (m.on - m.turn.day).days > NEWS or not since:
+            return f"{who} and {what}: {STATUSES[m.status.status.value]}{since}"
     told = {
         "leaves": f"{who} out of {what} from {day}",
         "joins": f"{who} bound by {what} from {day}",

@@ -190,7 +190,11 @@ class Material:
         """The change the brief is about: the supposed one, else the next on record, else the last before the day."""
         if self.supposed is not None and self.supposed.effective is not None:
             return Turn(day=self.supposed.effective, before="bound", after="free", reasons=self.supposed.reasons)
-        every = [turn for turn in turns(self.status.spells) if turn.day is not None]
+        every = [
+            turn  # the end of a state is no act of its own
+            for turn in turns(self.status.spells)
+            if turn.day is not None and (turn.kind != "leaves" or self.state.exists_on(turn.day.isoformat()))
+        ]
         ahead = [turn for turn in every if turn.day is not None and turn.day > self.on]
         if ahead:
             return ahead[0]

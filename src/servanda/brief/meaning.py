@@ -101,6 +101,8 @@ def _numbers(found: Regime, m: Material) -> Iterator[Sentence]:
         yield say(f"Parties on record: {before}, {after}", *keys)
     else:
         yield say(f"Parties on record on {on_day(found.day)}: {least}{found.after}", *keys)
+    if found.day < m.on:
+        yield say(f"On {on_day(m.on)} they are {least}{m.participation.parties_on(m.on)}", *keys)
     if found.share is not None and m.coverage.complete:
         universe = f"{found.universe} members of the United Nations on that day"
         told = f"Set against the {universe}, that is {found.share:.0%}"
