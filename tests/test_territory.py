@@ -29,10 +29,17 @@ def test_unknown_territory_is_no_part_of_the_whole_territory() -> None:
 
 def test_territory_that_an_act_names_is_known() -> None:
     """What a state's own act calls a territory is one."""
-    row = {"state": "DNK", "treaty": "paris", "kind": Action.TERRITORIAL_APPLICATION, "date": "2017-01-01"}
-    act = identified(Act(id="-", territory="Hvide Land", source="a test", **row))
+    act = Act(
+        id="-",
+        state="DNK",
+        treaty="paris",
+        kind=Action.TERRITORIAL_APPLICATION,
+        date="2017-01-01",
+        territory="Hvide Land",
+        source="a test",
+    )
     with open_ledger(":memory:") as ledger:
-        ledger.append([act], at=datetime(2025, 1, 1, tzinfo=UTC))
+        ledger.append([identified(act)], at=datetime(2025, 1, 1, tzinfo=UTC))
         found = enquiry.status(
             "DNK", "paris", view=ledger.view(), on=ON, catalog=load_catalog(), territory="hvide land"
         )
