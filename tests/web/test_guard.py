@@ -67,6 +67,19 @@ def test_what_was_recorded_is_found_again(ask, holder):
     assert ask.get("/api/search?q=vilnius+munitions&kind=report").json()["reports"][0]["id"] == "wire/a 1"
 
 
+def test_what_was_recorded_later_was_not_known(ask, holder):
+    """Asked as known the day before, report, event, procedure, claims and search tell nothing of it."""
+    told = ask.post("/api/reports", json={"id": "a", "text": VOTE, "published": "2024-07-18"}, headers=holder).json()
+    event, procedure = told["events"][0]["id"], told["events"][0]["procedure"]
+    for path in ("reports/a", f"events/{event}", f"procedures/{procedure}"):
+        statuses = [ask.get(f"/api/{path}?known={day}").status_code for day in ("2026-01-04", "2026-01-05")]
+        assert statuses == [404, 200], path
+    for path in ("reports", "claims", "events", "procedures"):
+        totals = [ask.get(f"/api/{path}?known={day}").json()["total"] for day in ("2026-01-04", "2026-01-05")]
+        assert totals == [0, 1], path
+    assert ask.get("/api/search?q=vilnius&known=2026-01-04").json()["reports"] == []
+
+
 def test_reading_records_nothing(ask, record):
     """`POST /api/read` answers as `read --format json` and leaves the record as it was."""
     given = ask.post(

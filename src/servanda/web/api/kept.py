@@ -13,7 +13,7 @@ import msgspec
 from servanda.enquiry import find_treaty
 from servanda.ledger import EntryKind
 from servanda.model import InputError
-from servanda.web.asking import Paged, StateText, TreatyText
+from servanda.web.asking import Clocks, Paged, StateText, TreatyText
 from servanda.web.cursor import cursor_of, page_of
 from servanda.web.endpoint import Call
 from servanda.web.problems import Missing
@@ -21,8 +21,8 @@ from servanda.web.problems import Missing
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
 
 
-class OneAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing by its id."""
+class OneAsked(Clocks, frozen=True, kw_only=True):
+    """One thing by its id, as it was recorded by the day `known` where that is given."""
 
     id: Name
 
@@ -76,7 +76,7 @@ def acts(asked: ActsAsked, call: Call) -> dict[str, Any]:
 
 def act(asked: OneAsked, call: Call) -> dict[str, Any]:
     """One act."""
-    view = call.record.view()
+    view = call.record.view(asked.by)
     found = next((one for one in (*view.acts(), *view.own_acts()) if one.id == asked.id), None)
     told: dict[str, Any] = msgspec.to_builtins(found) if found else _missing("act", asked.id)
     return told
@@ -88,7 +88,7 @@ def reports(asked: ReportsAsked, call: Call) -> dict[str, Any]:
 
     def wanted(row: dict[str, Any]) -> bool:
         text = f"{row.get('title') or ''}\n{row['text']}".casefold() if words else ""
-        return all(word in text for word in words) and _same(row, asked, "language", "publisher")
+        return all(word in text for word in words) and _by(row, asked) and _same(row, asked, "language", "publisher")
 
     page = _page(asked, call, EntryKind.REPORT, wanted=wanted)
     return {**page, "items": [{k: v for k, v in row.items() if k not in ("text", "path")} for row in page["items"]]}
@@ -96,12 +96,12 @@ def reports(asked: ReportsAsked, call: Call) -> dict[str, Any]:
 
 def report(asked: OneAsked, call: Call) -> dict[str, Any]:
     """One report with its text, its claims, and the events it tells of."""
-    found = [row for row in _rows(call, EntryKind.REPORT) if row["id"] == asked.id]
+    found = [row for row in _rows(call, EntryKind.REPORT) if row["id"] == asked.id and _by(row, asked)]
     if not found:
         _missing("report", asked.id)
     made = {key: value for key, value in found[-1].items() if key != "path"}
-    claims = [row for row in _rows(call, EntryKind.CLAIM) if row["report"] == asked.id]
-    events = [row["id"] for row in call.record.reviewed.now().rows if _tells(row, asked.id)]
+    claims = [row for row in _rows(call, EntryKind.CLAIM) if row["report"] == asked.id and _by(row, asked)]
+    events = [row["id"] for row in call.record.reviewed.upto(day=asked.by).rows if _tells(row, asked.id)]
     return {**made, "claims": claims, "events": events}
 
 
@@ -124,7 +124,7 @@ def events(asked: EventsAsked, call: Call) -> dict[str, Any]:
 
 def event(asked: OneAsked, call: Call) -> dict[str, Any]:
     """One event as reviewers left it; of one told as part of another, what it told by itself, and `review.into`."""
-    return call.record.reviewed.now().by_id.get(asked.id) or _missing("event", asked.id)
+    return call.record.reviewed.upto(day=asked.by).by_id.get(asked.id) or _missing("event", asked.id)
 
 
 def procedures(asked: ActsAsked, call: Call) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def procedures(asked: ActsAsked, call: Call) -> dict[str, Any]:
 
 def procedure(asked: OneAsked, call: Call) -> dict[str, Any]:
     """One procedure with its events."""
-    rows = [row for row in call.record.reviewed.now().rows if row["procedure"] == asked.id]
+    rows = [row for row in call.record.reviewed.upto(day=asked.by).rows if row["procedure"] == asked.id]
     return {**_procedures(rows)[0], "events": _in_time(rows)} if rows else _missing("procedure", asked.id)
 
 
@@ -182,8 +182,12 @@ def _latest(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _read_as_asked(row: dict[str, Any], asked: ReadAsked, *more: str) -> bool:
-    known = asked.by is None or row["recorded_at"][:10] <= asked.by.isoformat()
-    return known and _same(row, asked, "action", "stage", "certainty", *more)
+    return _by(row, asked) and _same(row, asked, "action", "stage", "certainty", *more)
+
+
+def _by(row: dict[str, Any], asked: Clocks) -> bool:
+    """Whether it was recorded by the day by which things are to be known."""
+    return asked.by is None or row["recorded_at"][:10] <= asked.by.isoformat()
 
 
 def _same(row: dict[str, Any], asked: msgspec.Struct, *names: str) -> bool:
