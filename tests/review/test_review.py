@@ -155,7 +155,12 @@ def test_an_event_nobody_decided_is_shown_as_read() -> None:
 
 def test_a_merged_event_is_told_as_part_of_the_other() -> None:
     """Origins that share a report are one, the other's day stands against the first one's, and the member is listed."""
-    one = event("e1", origins=(("r1",),), fields={"date": FieldSupport(value="2024-09-06", supports=("r1",))})
+    one = event(
+        "e1",
+        origins=(("r1",),),
+        why=("1 independent origin",),
+        fields={"date": FieldSupport(value="2024-09-06", supports=("r1",))},
+    )
     two = event(
         "e2",
         date="2024-09-07",
@@ -172,6 +177,7 @@ def test_a_merged_event_is_told_as_part_of_the_other() -> None:
     assert not shown["e2"].alone
     assert only(shown["e2"]).into == "e1"
     assert whole.origins == (("r1", "r2"),)
+    assert whole.why == ()
     assert (whole.date, whole.body, whole.confidence) == ("2024-09-06", "the UN", 0.95)
     assert [(c.value, c.reports) for c in whole.fields["date"].contradicts] == [("2024-09-07", ("r2",))]
 

@@ -213,4 +213,6 @@ def _joined(one: Event, other: Event) -> Event:
         origins=joined_origins(one.origins, other.origins),
         persons=tuple(dict.fromkeys((*one.persons, *other.persons))),
         confidence=max(one.confidence, other.confidence),
+        history=tuple(sorted((*one.history, *other.history), key=lambda belief: belief.on or "")),
+        why=(),
     )
