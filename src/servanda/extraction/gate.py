@@ -25,9 +25,9 @@ class Gate:
         words = tuple(heads)
         cues = dict.fromkeys(words, "")
         for name in names:
-            folded = fold(name)
-            if not any(word in folded for word in words):
-                cues.setdefault(folded, name if name.isupper() else "")
+            for cue in {fold(name), name.lower()}:  # a text is lower-cased here, and keeps the marks of its letters
+                if not any(word in cue for word in words):
+                    cues[cue] = cues.get(cue, name) if name.isupper() else ""  # once in other letters, in any
         self._exact = [cues[cue] for cue in cues]
         self._cues = ahocorasick_rs.AhoCorasick(
             list(cues),

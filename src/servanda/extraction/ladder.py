@@ -41,6 +41,7 @@ _HOUSES = frozenset({"parliament", "lower", "upper", "people"})
 _DECIDERS = _HOUSES | {"committee", "government"}
 _ENDINGS = frozenset({Action.WITHDRAWAL, Action.SUSPENSION, Action.TERMINATION})
 _RIGHT_BEFORE = 4
+_MAY = " may "
 _WILL = (" will ", "'ll ")
 _VERBAL = frozenset({"past", "pp", "fin"})
 
@@ -59,9 +60,9 @@ def telltale(frame: Frame, *, dated: bool = False) -> str:
         "first_reading": "reading" in kinds and kinds & _PASSING and not kinds & _STOPPING,
         "committee": actor == "committee" and head in ("approve", "propose"),
         "court_review": _is_ruling(frame, head, actor),
-        "rejected": head == "reject" and actor in _HOUSES and frame.governs and done,
+        "rejected": head == "reject" and done and _is_lost_in_house(frame, actor),
         "promulgated": head == "promulgate" and actor in ("head", "") and done,
-        "returned": actor in ("head", "upper") and (head == "return" or (head == "submit" and _is_sent_back(frame))),
+        "returned": _is_returned(frame, head, actor),
         "postponed": head == "postpone" and actor in _DECIDERS and done,
         "proposed": head == "propose"
         and actor in ("minister", "government")
@@ -71,15 +72,21 @@ def telltale(frame: Frame, *, dated: bool = False) -> str:
         "considered": chance(frame),
         "notified": not head and not actor and _is_taken_back(frame),
         "announced": not dated and _is_intent(frame),
+        "effective": dated and head == "effect" and frame.clause.opener == "which" and "fin" in _forms(frame.rung),
     }
     return next((stage for stage, fits in rows.items() if fits), "")
 
 
 def chance(frame: Frame) -> bool:
-    """Whether the act is only possible ("could leave"): the operator stands right before a bare verb."""
+    """Whether the act is only possible ("could leave"): the operator stands right before a bare verb.
+
+    "May" permits as well; it is a chance where a state stands before it and the act is one of leaving.
+    """
     act = frame.act
     if act is None or "base" not in act.form:
         return False
+    if frame.action in _ENDINGS and frame.zone.folded[: act.start].endswith(_MAY):
+        return any(m.end == act.start - len(_MAY) for m in frame.clause.of("state"))
     return any(m.form == "chance" and 0 <= act.start - m.end <= _RIGHT_BEFORE for m in frame.ops)
 
 
@@ -96,6 +103,15 @@ def _is_intent(frame: Frame) -> bool:
     if before.endswith(" to ") and frame.zone.is_title:
         return any(m.end == act.start - len(" to ") for m in frame.clause.of("state", "body"))
     return before.endswith(_WILL)
+
+
+def _is_lost_in_house(frame: Frame, actor: str) -> bool:
+    """Whether a house rejects ("voted down a bill to leave"), or the act fails in one ("ratification failed")."""
+    act, rung = frame.act, frame.rung
+    if frame.governs or act is None or rung is None:
+        return actor in _HOUSES and frame.governs
+    fails = rung.weak and "noun" in act.form and act.end <= rung.start
+    return fails and any(m.value in _HOUSES or m.form == "chamber" for m in frame.clause.of("body"))
 
 
 def _is_ruling(frame: Frame, head: str, actor: str) -> bool:
@@ -120,19 +136,26 @@ def is_before(frame: Frame) -> bool:
     return frame.rung is not None and frame.act is None and frame.rung.name == "before"
 
 
-def _is_sent_back(frame: Frame) -> bool:
-    """Whether what a step sends goes back: "sent the law ratifying the treaty back to Congress"."""
-    rung = frame.rung
-    return rung is not None and any(
-        frame.zone.folded[m.start - 40 : m.start].find(" back to ") >= 0
-        for m in frame.clause.of("body")
-        if m.start > rung.end
+def _is_returned(frame: Frame, head: str, actor: str) -> bool:
+    """Whether a law goes back to the house: "returned it to parliament", "sent the law back to Congress"."""
+    rung, folded = frame.rung, frame.zone.folded
+    if rung is None or head not in ("return", "submit"):
+        return False
+    houses = [m for m in frame.clause.of("body") if m.start > rung.end and (m.value in _HOUSES or m.form == "chamber")]
+    if head == "submit":
+        return actor in ("head", "upper") and any(" back to " in folded[m.start - 40 : m.start] for m in houses)
+    return actor in ("head", "upper") or any(
+        folded[m.start - 8 : m.start].endswith((" to ", " to the ")) for m in houses
     )
+
+
+def _forms(mention: Mention | None) -> list[str]:
+    return mention.form.split("|") if mention else []
 
 
 def _past(mention: Mention) -> bool:
     """Whether a word for a step is a verb that tells it, not one that names or supposes it."""
-    return not _VERBAL.isdisjoint(mention.form.split("|"))
+    return not _VERBAL.isdisjoint(_forms(mention))
 
 
 def _actor(frame: Frame) -> str:

@@ -13,6 +13,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.ladder import chance
 
 ASKED = "asked"
+_IS = re.compile(r"\s(?:is|are|was|were)\s(?:all |simply |entirely )?$")
 _CONDITION = re.compile(r"\s(?:if|unless|provided|should it)\s")
 ABSENT = frozenset({"undone", "negated"})
 _ASKED_WAYS = frozenset({"after", "metonym", "owner", "focus", "title", "listed"})
@@ -40,11 +41,13 @@ def act_mood(draft: Draft) -> str:
 
 
 def is_retracted(draft: Draft) -> bool:
-    """Whether what is told is what an earlier telling had wrong: "an earlier version said Laos had ratified"."""
+    """Whether the teller takes it back: "an earlier version said Laos had left", "reports that Laos left are false"."""
     frame = draft.frame
-    return any(
-        m.value == "denial" and m.form == "telling" and m.end <= frame.anchor.start for m in frame.clause.of("op")
-    )
+    denials = [m for m in frame.clause.of("op") if m.value == "denial"]
+    if any(m.form == "telling" and m.end <= frame.anchor.start for m in denials):
+        return True
+    folded = frame.zone.folded
+    return any(m.start > frame.anchor.end and _IS.search(folded, m.start - 10, m.start) for m in denials)
 
 
 def is_conditional(draft: Draft) -> bool:

@@ -4,12 +4,21 @@ Every later pass speaks in offsets of a zone's own text, so that a span can be g
 """
 
 import re
+import unicodedata
 
 import msgspec
 
 from servanda.model import Report
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "­": "-", "\xa0": " ", "\u202f": " ", "\t": " "})
+_MARKED = {
+    chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in (*range(0xDF, 0x250), *range(0x1E00, 0x1F00))
+}
+_PLAIN = {mark: letter for mark, letter in _MARKED.items() if letter.isascii() and letter.isalpha()}
+_PLAIN |= {"ı": "i", "ł": "l", "ø": "o", "đ": "d"}
+"""Latin letters without their marks: reports drop them, or write them where our names have none ("Perú", "Turkiye")."""
+_QUOTES = str.maketrans(
+    _PLAIN | {"’": "'", "‘": "'", "‐": "-", "‑": "-", "­": "-", "\xa0": " ", "\u202f": " ", "\t": " "}
+)
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+|(?<=\S)\s+[•*▪·]\s+|\s+/\s+/\s+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|gen|col|lt|sen|rep|gov|st|no|nos|art|arts|para|paras|vs|jan|feb|mar|apr|jun|jul|aug|"
@@ -34,7 +43,7 @@ class Zone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fold(text: str) -> str:
-    """Lower-case and unify quotes, hyphens and blanks, one character for one character."""
+    """Lower-case, drop marks of letters and unify quotes, hyphens and blanks, one character for one character."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)

@@ -81,7 +81,7 @@ def _rungs(drafts: Sequence[Draft], told: float, judge: Judge) -> list[Telling]:
             telling = _weigh(draft, told, judge)
             rungs[telling.stage, _year(draft)].append(telling)
     merged = [_merge(same) for joined in _join_undated(rungs) for same in _apart_by_count(joined)]
-    merged = _lend_counts(merged, [d for d in drafts if d.frame.rank == best])
+    merged = _lend_counts(_one_loss(merged), [d for d in drafts if d.frame.rank == best])
     surest = max((t.sure for t in merged), default=0.0)
     return [t for t in merged if t.sure >= min(SURE, surest)]
 
@@ -116,6 +116,24 @@ def _weigh(draft: Draft, told: float, judge: Judge) -> Telling:
         sure=max(stages.values()),
         doubts=doubt_of("stage", stages, stage) + doubt_of("certainty", certainties, certainty),
     )
+
+
+def _one_loss(merged: list[Telling]) -> list[Telling]:
+    """A vote lost, and its count in the same sentence ("failed, where 13 voted for and 9 against"), are one vote."""
+    lost = [t for t in merged if t.stage == "rejected"]
+    if len(lost) != 1:
+        return merged
+    (loss,) = lost
+    counts = [
+        t
+        for t in merged
+        if t.stage == "parliament_vote" and t.draft.frame.act is None and _place(t.draft) == _place(loss.draft)
+    ]
+    return [t for t in merged if t not in counts]
+
+
+def _place(draft: Draft) -> tuple[bool, int]:
+    return draft.frame.zone.is_title, draft.frame.clause.sentence
 
 
 def _lend_counts(merged: list[Telling], drafts: Sequence[Draft]) -> list[Telling]:
