@@ -6,11 +6,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from servanda.catalog import Catalog
 from servanda.extraction.scan import Entry, Mention, Named, Scanner, name_entries, word_entries
 from servanda.model import Tenure, earliest, latest
 
 EUROPEAN_UNION = "EUE"
+SPOKEN = 5
+"""Letters of an acronym that may be printed as a word."""
+WORDS = frozenset({"CITES", "IRENA"})
+"""Acronyms that are, in other letters, a word or a person's name."""
 _HOUSE = {"single": "parliament", "lower": "lower", "upper": "upper"}
 
 
@@ -44,14 +50,21 @@ def treaty_names(catalog: Catalog, groups: Iterable[Mapping[str, Any]]) -> Itera
     """Titles and aliases of treaties, organs one belongs to, weak names, and names for several treaties at once."""
     for treaty in catalog.treaties.values():
         for text in (treaty.title, treaty.short or treaty.title, *treaty.aliases):
-            yield Named(text=text, value=treaty.key, kind="alias")
+            yield from _as_a_word(Named(text=text, value=treaty.key, kind="alias"))
         for text in treaty.organ_aliases:
-            yield Named(text=text, value=treaty.key, kind="organ")
+            yield from _as_a_word(Named(text=text, value=treaty.key, kind="organ"))
         for text in treaty.ambiguous_aliases:
             yield Named(text=text, value=treaty.key, kind="alias", weak=True)
     for group in groups:
         for text in group["names"]:
-            yield Named(text=text, value="+".join(group["treaties"]), kind="alias")
+            yield Named(text=text, value="+".join(group["treaties"]), kind="alias", weak=group.get("weak", False))
+
+
+def _as_a_word(name: Named) -> Iterable[Named]:
+    """A name, and an acronym also as papers print those that are spoken as words ("Cedaw"); not one that is a word."""
+    yield name
+    if name.text.isupper() and name.text.isalpha() and len(name.text) >= SPOKEN and name.text not in WORDS:
+        yield msgspec.structs.replace(name, text=name.text.capitalize())
 
 
 def topic_names(catalog: Catalog, section: Mapping[str, Any]) -> Iterable[Named]:

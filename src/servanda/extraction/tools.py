@@ -72,7 +72,11 @@ def compile_tools(
         numerals=compile_numerals(numerals),
         states=_names_of_states(catalog),
         topics=compile_topics(sections["treaty_topics"]),
-        unknown=compile_unknown(sections["generics"]["heads"], sections["generics"]["links"]),
+        unknown=compile_unknown(
+            sections["generics"]["heads"],
+            sections["generics"]["links"],
+            (*sections["times"]["weekdays"], *sections["times"]["months"]),
+        ),
     )
 
 

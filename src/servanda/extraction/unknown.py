@@ -13,17 +13,23 @@ from servanda.extraction.surface import Zone
 UNKNOWN = "?"
 """Begins the value of such a treaty; its name follows."""
 LONGEST = 160
+_OPENED = re.compile(
+    r"(?:The|This|That|These|Its|Their|His|Her|Our|Your|Both|Two|Another|Any|No|Some|Such|Each|Every) "
+)
+"""Words that open a sentence, not a name."""
 
 
-def compile_unknown(heads: Iterable[str], links: Iterable[str]) -> re.Pattern[str]:
+def compile_unknown(heads: Iterable[str], links: Iterable[str], days: Iterable[str] = ()) -> re.Pattern[str]:
     """The shape of a treaty's name: capitalised words around a head, with small linking words between them.
 
     Args:
         heads: nouns that head treaty names, lower case.
         links: words that may stand uncapitalised inside a name ("of", "on", "and").
+        days: names of weekdays and months, which end a name ("the Pact on Monday").
     """
     head = "|".join(sorted({h.strip(" .,-").capitalize() for h in heads if h.strip(" .,-").isalpha()}))
-    word = r"[A-Z][\w’'-]*"
+    day = "|".join(sorted({day.capitalize() for day in days})) or "(?!)"
+    word = rf"(?!(?:{day})\b)[A-Z][\w’'-]*"
     link = "|".join(sorted(links))
     before = rf"(?:{word} (?:(?:{link}) )?){{0,4}}"
     behind = rf"(?: (?:{link}){{1}}(?: (?:{link}))?(?: {word}){{1,6}}){{0,5}}"
@@ -33,16 +39,20 @@ def compile_unknown(heads: Iterable[str], links: Iterable[str]) -> re.Pattern[st
 def with_unknown(zone: Zone, mentions: Sequence[Mention], shape: re.Pattern[str]) -> list[Mention]:
     """The mentions of a zone with its unknown treaties; states inside such a name are part of it.
 
-    A bare head ("Convention"), and a name that overlaps one the catalog knows, are not taken.
+    A bare head ("Convention"), and a name that overlaps one the catalog knows, are not taken. A reference ("the Pact")
+    is a name where it goes on as one ("the Pact for Future Cities").
     """
     if zone.text.isupper():
         return list(mentions)
-    known = _marked(len(zone.text), (m for m in mentions if m.kind in ("treaty", "generic", "body")))
+    known = _marked(len(zone.text), (m for m in mentions if m.kind in ("treaty", "body")))
+    referring = {m.end for m in mentions if m.kind == "generic"}
     found = []
     for match in shape.finditer(zone.text):
         start, end = match.span()
-        if end - start <= LONGEST and " " in match.group() and known.find(1, start, end) < 0:
-            found.append(Mention(start, end, "treaty", UNKNOWN + match.group(), "unknown"))
+        whole = end not in referring and _OPENED.sub("", match.group())
+        if end - start <= LONGEST and whole and " " in whole and known.find(1, start, end) < 0:
+            start = end - len(whole)
+            found.append(Mention(start, end, "treaty", UNKNOWN + whole, "unknown"))
     if not found:
         return list(mentions)
     named = _marked(len(zone.text), found)
