@@ -9,13 +9,13 @@ so that the chain neither forks nor has a gap whoever writes. Passwords come fro
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from servanda.ledger.entry import GENESIS, Draft, Entry, EntryKind
 from servanda.ledger.migrations_postgresql import FOUND_GUARDS, GRANTS, GUARDS, LOCK, MIGRATIONS
-from servanda.ledger.store import COLUMNS, CORRECTS, PATIENCE, entry_of, linked, row_of, where
+from servanda.ledger.questions import NAMES, Questions
+from servanda.ledger.store import CORRECTS, PATIENCE, linked, row_of, where
 from servanda.model import StoreError
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 SCHEMES = ("postgresql", "postgres")
 """How the address of a ledger on a server begins."""
 
-_NAMES = ", ".join(COLUMNS)
 _OWNER = "as the owner of the record, run: servanda ledger migrate"
 _FORM = "write postgresql://user@host:port/database, with % for signs like @ or / in a name"
 
 
-class PostgresqlStore:
+class PostgresqlStore(Questions):
     """Entries in the schema `servanda` of one database."""
+
+    TABLE, MARK, HIGHEST = "servanda.entry", "%s", "SELECT seq FROM servanda.tip"
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -63,47 +64,12 @@ class PostgresqlStore:
             for step in grants:
                 connection.execute(sql.SQL(step).format(role=sql.Identifier(role)))
 
-    def head(self) -> int:
-        """The number of the last entry, 0 for an empty record."""
-        rows = self._ask("SELECT COALESCE(MAX(seq), 0) FROM servanda.entry")
-        return int(rows[0][0]) if rows else 0
-
-    def recorded_by(self, day: date) -> int:
-        """The number of the last entry recorded by the end of a day (UTC), 0 where there is none."""
-        asked = "SELECT COALESCE(MAX(seq), 0) FROM servanda.entry WHERE substr(recorded_at, 1, 10) <= %s"
-        rows = self._ask(asked, (day.isoformat(),))
-        return int(rows[0][0]) if rows else 0
-
-    def hash_at(self, seq: int) -> str | None:
-        """The hash of the entry of that number, None where there is none."""
-        rows = self._ask("SELECT hash FROM servanda.entry WHERE seq = %s", (seq,))
-        return str(rows[0][0]) if rows else None
-
-    def numbered(self, beginning: str) -> int | None:
-        """The number of the first entry whose hash begins with these hex digits, None where there is none."""
-        asked = "SELECT MIN(seq) FROM servanda.entry WHERE substr(hash, 1, %s) = %s"
-        rows = self._ask(asked, (len(beginning), beginning))
-        return int(rows[0][0]) if rows and rows[0][0] is not None else None
-
-    def highest_ever(self) -> int:
-        """The highest number ever given, which a cut-off tail leaves behind."""
-        rows = self._ask("SELECT seq FROM servanda.tip")
-        return int(rows[0][0]) if rows else 0
-
     def lost_guards(self) -> tuple[str, ...]:
         """Names of the triggers that the record should have and has not, or not switched on, or not as made."""
         if not self._ask("SELECT 1 FROM servanda.migration"):
             return ()
         found = dict(self._ask(FOUND_GUARDS))
         return tuple(name for name, body in GUARDS.items() if found.get(name) != body)
-
-    def entries(
-        self, kind: EntryKind | None = None, *, state: str = "", treaty: str = "", upto: int | None = None
-    ) -> list[Entry]:
-        """Entries in their order, of one kind, state or treaty where asked."""
-        condition, values = where("%s", kind=_text(kind), state=state, treaty=treaty, upto=upto)
-        rows = self._ask(f"SELECT {_NAMES} FROM servanda.entry{condition} ORDER BY seq", values)  # noqa: S608 - names of ours only
-        return [entry_of(row) for row in rows]
 
     def bodies(
         self, kind: EntryKind, *, state: str = "", treaty: str = "", upto: int | None = None
@@ -258,7 +224,7 @@ def _write(connection: "Connection", drafts: Iterable[Draft]) -> list[Entry]:
     written = list(linked(drafts, seq=seq, previous=previous, asked=asked))
     if written:
         cursor = connection.cursor()
-        with cursor.copy(f"COPY servanda.entry ({_NAMES}) FROM STDIN".encode()) as copy:
+        with cursor.copy(f"COPY servanda.entry ({NAMES}) FROM STDIN".encode()) as copy:
             for entry in written:
                 copy.write_row(row_of(entry))
     return written

@@ -10,25 +10,26 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from servanda.ledger.entry import GENESIS, Draft, Entry, EntryKind
 from servanda.ledger.migrations import GUARDS, MIGRATIONS
-from servanda.ledger.store import COLUMNS, CORRECTS, PATIENCE, entry_of, linked, row_of, where
+from servanda.ledger.questions import NAMES, Questions
+from servanda.ledger.store import COLUMNS, CORRECTS, PATIENCE, linked, row_of, where
 from servanda.model import StoreError
 
 CACHE = 65_536
 """Kibibytes of the file that a reader may keep in memory."""
 
-_NAMES = ", ".join(COLUMNS)
 _MARKS = ", ".join("?" for _ in COLUMNS)
 _AFTER_Z = "\U0010ffff"
 
 
-class SqliteStore:
+class SqliteStore(Questions):
     """Entries in a SQLite file, or in memory where `path` is None."""
+
+    TABLE, MARK, HIGHEST = "entry", "?", "SELECT seq FROM sqlite_sequence WHERE name = 'entry'"
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -66,47 +67,12 @@ class SqliteStore:
         """Refuse: a file knows no roles."""
         raise StoreError("is a file, and knows no roles", value=role, where=self.name, hint="see: chmod, setfacl")
 
-    def head(self) -> int:
-        """The number of the last entry, 0 for an empty record."""
-        rows = self._ask("SELECT COALESCE(MAX(seq), 0) FROM entry")
-        return int(rows[0][0]) if rows else 0
-
-    def recorded_by(self, day: date) -> int:
-        """The number of the last entry recorded by the end of a day (UTC), 0 where there is none."""
-        asked = "SELECT COALESCE(MAX(seq), 0) FROM entry WHERE substr(recorded_at, 1, 10) <= ?"
-        rows = self._ask(asked, (day.isoformat(),))
-        return int(rows[0][0]) if rows else 0
-
-    def hash_at(self, seq: int) -> str | None:
-        """The hash of the entry of that number, None where there is none."""
-        rows = self._ask("SELECT hash FROM entry WHERE seq = ?", (seq,))
-        return str(rows[0][0]) if rows else None
-
-    def numbered(self, beginning: str) -> int | None:
-        """The number of the first entry whose hash begins with these hex digits, None where there is none."""
-        asked = "SELECT MIN(seq) FROM entry WHERE substr(hash, 1, ?) = ?"
-        rows = self._ask(asked, (len(beginning), beginning))
-        return int(rows[0][0]) if rows and rows[0][0] is not None else None
-
-    def highest_ever(self) -> int:
-        """The highest number ever given, which a cut-off tail leaves behind."""
-        rows = self._ask("SELECT seq FROM sqlite_sequence WHERE name = 'entry'")
-        return int(rows[0][0]) if rows else 0
-
     def lost_guards(self) -> tuple[str, ...]:
         """Names of the triggers that the file should have, after the steps it went through, and has not as made."""
         found = dict(self._ask("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
         done = self._steps_done()
         due = {step for name, steps in MIGRATIONS if name in done for step in steps}
         return tuple(name for name, made in GUARDS.items() if made in due and found.get(name) != made)
-
-    def entries(
-        self, kind: EntryKind | None = None, *, state: str = "", treaty: str = "", upto: int | None = None
-    ) -> list[Entry]:
-        """Entries in their order, of one kind, state or treaty where asked."""
-        condition, values = where("?", kind=kind, state=state, treaty=treaty, upto=upto)
-        rows = self._ask(f"SELECT {_NAMES} FROM entry{condition} ORDER BY seq", values)  # noqa: S608 - names of ours only
-        return [entry_of(row) for row in rows]
 
     def bodies(
         self, kind: EntryKind, *, state: str = "", treaty: str = "", upto: int | None = None
@@ -237,7 +203,7 @@ def _write(connection: sqlite3.Connection, drafts: Iterable[Draft]) -> list[Entr
     last = connection.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
     seq, previous = last or (0, GENESIS)
     written = list(linked(drafts, seq=seq, previous=previous, asked=asked))
-    connection.executemany(f"INSERT INTO entry ({_NAMES}) VALUES ({_MARKS})", map(row_of, written))  # noqa: S608 - names of ours only
+    connection.executemany(f"INSERT INTO entry ({NAMES}) VALUES ({_MARKS})", map(row_of, written))  # noqa: S608 - names of ours only
     return written
 
 
