@@ -18,7 +18,7 @@ _STAGE = re.compile(r"the stage ([a-z_]+)")
 def outlook(m: Material) -> Section:
     """Chances with interval and cases, what they were made from, and why the base rate is shown."""
     blocks = _told(*_asked(m), m)
-    why = f"{m.state.name}’s status, {STATUSES[m.status.status.value]}, leaves no exit to reckon with"
+    why = f"{m.who}’s status, {STATUSES[m.status.status.value]}, leaves no exit to reckon with"
     if m.status.status is StatusValue.NOT_COVERED:
         why = "Where the record does not say whether a state is bound, no chance can be told"
     if m.status.status is StatusValue.PARTY_LEAVING:

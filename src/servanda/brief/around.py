@@ -26,7 +26,7 @@ def allies(m: Material) -> Section:
     if found:
         blocks.append(_map(m, found))
     nothing = say(
-        f"The catalog has {m.state.name} in no alliance or union on {on_day(m.day)}",
+        f"The catalog has {m.who} in no alliance or union on {on_day(m.day)}",
         m.sources.catalog("groups", "Catalog: alliances, unions and organisations with dated members"),
     )
     return section("allies", blocks, nothing=nothing)
@@ -40,7 +40,7 @@ def neighbours(m: Material) -> Section:
     if found:
         blocks.append(_bars(found, "Neighbours by status", m))
     nothing = say(
-        f"The catalog knows no state that borders {m.state.name} by land",
+        f"The catalog knows no state that borders {m.who} by land",
         m.sources.catalog("borders", "Catalog: land borders of today"),
     )
     return section("neighbours", blocks, nothing=nothing)
@@ -121,7 +121,7 @@ def _bars(found: Sequence[Circle], title: str, m: Material) -> Bars:
         for bar in bars
     )
     keys = tuple(dict.fromkeys((*(_key(c.basis, m) for c in found), m.sources.law())))
-    return Bars(title=f"{title}, {on_day(m.day)}, {m.state.name} itself left out", alt=alt, bars=bars, on=keys)
+    return Bars(title=f"{title}, {on_day(m.day)}, {m.who} itself left out", alt=alt, bars=bars, on=keys)
 
 
 def _map(m: Material, found: list[Circle]) -> WorldMap:

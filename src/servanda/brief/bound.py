@@ -52,10 +52,10 @@ def _status(m: Material) -> Iterator[Sentence]:
     word = STATUSES[status.status.value]
     day = f"on {on_day(m.on)}"
     if status.status is StatusValue.NOT_COVERED:
-        yield say(f"The record does not say whether {m.state.name} is bound {day}", m.sources.record(m.coverage))
+        yield say(f"The record does not say whether {m.who} is bound {day}", m.sources.record(m.coverage))
     else:
         keys = because(status.reasons, m) or (m.sources.record(m.coverage),)
-        yield say(f"{day}, {m.state.name}’s status under {m.the_treaty} is: {word}", *keys)
+        yield say(f"{day}, {m.who}’s status under {m.the_treaty} is: {word}", *keys)
     if status.in_force_from and status.status is not StatusValue.NOT_COVERED:
         end = f" to {on_day(status.in_force_to)}, the first day it is no longer bound" if status.in_force_to else ""
         verb = "is bound" if status.in_force_from <= m.on < (status.in_force_to or m.on.max) else "was bound"
@@ -107,7 +107,7 @@ def _duties(m: Material) -> Table | None:
     more = f"; the first {len(shown)} are shown" if len(ordered) > len(shown) else ""
     day = f" with effect on {on_day(m.turn.day)}" if m.turn.day else f" on {on_day(m.on)}"
     return Table(
-        caption=f"{count(len(ordered), 'obligation')} of {m.state.name}, and what becomes of them{day}{more}",
+        caption=f"{count(len(ordered), 'obligation')} of {m.who}, and what becomes of them{day}{more}",
         head=("Article", "Obligation", "Fate", "Why a part stays"),
         rows=tuple(
             Row(

@@ -8,7 +8,7 @@ from servanda.brief.pen import listed, on_day, paragraph, say, section
 from servanda.insight.balance import Weight, balance
 from servanda.insight.precedents import Precedent, precedents, profile_of
 from servanda.insight.survival import absences, ends, notices, spans
-from servanda.wording import count, say_date
+from servanda.wording import count, say_date, state_name
 
 MOST_ARGUMENTS, MOST_QUOTES, MOST_PRECEDENTS = 8, 4, 8
 YEAR = 365
@@ -131,7 +131,7 @@ def _row(one: Precedent, m: Material) -> Row:
     became = ("no day of effect on record" if dateless else _ENDS[one.end]) + (f" ({say_date(back)})" if back else "")
     return Row(
         cells=(
-            m.say(one.exit.state),
+            state_name(one.exit.state, m.catalog),
             (treaty.short or treaty.title) if treaty else one.exit.treaty,
             say_date(one.exit.notified),
             say_date(one.exit.effective) or "–",

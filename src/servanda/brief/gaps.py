@@ -23,7 +23,7 @@ def _gaps(m: Material) -> Iterator[Sentence]:
         yield say(f"Whether the record of {m.the_treaty} misses acts up to {on_day(m.on)}", record)
     silent = sorted({code for circle in m.circles for code in circle.now.unknown})
     if silent:
-        yield say(f"Whether these states around {m.state.name} are bound: {listed([m.say(c) for c in silent])}", record)
+        yield say(f"Whether these states around {m.who} are bound: {listed([m.say(c) for c in silent])}", record)
     if "no_obligations_data" in m.shift.findings:
         yield say(f"What the parties of {m.the_treaty} owe: the catalog has no obligations of it", m.sources.law())
     if m.treaty.clauses is None:
@@ -35,7 +35,7 @@ def _gaps(m: Material) -> Iterator[Sentence]:
         names = [
             m.catalog.treaties[key].short or m.catalog.treaties[key].title for key in open_ if key in m.catalog.treaties
         ]
-        yield say(f"Whether {m.state.name} is bound by {listed(names)}, by which duties might stay", m.sources.law())
+        yield say(f"Whether {m.who} is bound by {listed(names)}, by which duties might stay", m.sources.law())
     if hold_of(m.status.status) == "contested" or m.status.readings:
         yield say("Which of the readings of the status the other parties accept", m.sources.law())
     yield from _unread(m)

@@ -25,7 +25,7 @@ def happened(m: Material) -> Section:
     if on_record:
         blocks.append(Points(lead=lead, sentences=tuple(on_record)) if len(on_record) > 1 else paragraph(*on_record))
     nothing = say(
-        f"No act of {m.state.name} under {m.the_treaty} is on record by {on_day(m.on)}", m.sources.record(m.coverage)
+        f"No act of {m.who} under {m.the_treaty} is on record by {on_day(m.on)}", m.sources.record(m.coverage)
     )
     return section("happened", blocks, nothing=nothing)
 

@@ -15,7 +15,12 @@ NEWS = 366
 
 def title(m: Material) -> str:
     """A headline made from the status, or from the event where reports tell one."""
-    what, who = m.the_treaty, m.state.name
+    text = _headline(m)
+    return text[:1].upper() + text[1:]
+
+
+def _headline(m: Material) -> str:
+    what, who = m.the_treaty, m.who
     day = on_day(m.turn.day)
     lead = m.lead
     if lead is not None and not lead.stands:
@@ -35,8 +40,7 @@ def title(m: Material) -> str:
         "suspends": f"{what} suspended for {who} from {day}",
         "resumes": f"{what} in force again for {who} from {day}",
     }.get(m.turn.kind)
-    text = told or f"{who} and {what}: {STATUSES[m.status.status.value]}"
-    return text[:1].upper() + text[1:]
+    return told or f"{who} and {what}: {STATUSES[m.status.status.value]}"
 
 
 def summary(m: Material) -> tuple[Sentence, ...]:
@@ -66,7 +70,7 @@ def _event(m: Material) -> Sentence:
     sure = "" if str(lead.certainty) == "asserted" else f"; {CERTAINTIES.get(lead.certainty, str(lead.certainty))}"
     action = str(lead.action).replace("_", " ")
     trust = f"{count(len(lead.origins), 'independent origin')}, confidence {lead.confidence:.0%}"
-    step = f"{action} of {m.state.name}, {stage}{body}{votes}{sure}"
+    step = f"{action} of {m.who}, {stage}{body}{votes}{sure}"
     return say(f"Reports tell of this step{when} ({trust}): {step}", *keys)
 
 
@@ -75,10 +79,10 @@ def _status(m: Material) -> Sentence:
     keys = because(m.status.reasons, m) if m.status.reasons else (m.sources.record(m.coverage),)
     if m.status.status is StatusValue.NOT_COVERED:
         return say(
-            f"The record does not say whether {m.state.name} is bound by {what} on {on_day(m.on)}",
+            f"The record does not say whether {m.who} is bound by {what} on {on_day(m.on)}",
             m.sources.record(m.coverage),
         )
-    who, day, until = m.state.name, on_day(m.on), on_day(m.status.in_force_to)
+    who, day, until = m.who, on_day(m.on), on_day(m.status.in_force_to)
     text = {
         StatusValue.PARTY: f"{who} is a party to {what} on {day}",
         StatusValue.PARTY_LEAVING: f"On {day}, {who} is still bound by {what}, notice of withdrawal being given",

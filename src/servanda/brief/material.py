@@ -10,6 +10,7 @@ from functools import cached_property
 from servanda import enquiry
 from servanda.brief.sources import Sources
 from servanda.catalog import Catalog
+from servanda.insight.law_view import ON_THE_WAY
 from servanda.insight.obligations import Shift, obligations_at
 from servanda.insight.precedents import Exit, exits_on_record
 from servanda.insight.region import Circle, circles
@@ -23,7 +24,6 @@ from servanda.model import (
     Claim,
     Event,
     Report,
-    Stage,
     State,
     Status,
     StatusValue,
@@ -35,26 +35,10 @@ from servanda.model import (
 from servanda.model.obligation import Duties
 from servanda.participation import Participation, participation
 from servanda.statuses import Statuses, supposed_exit
-from servanda.wording import state_name
+from servanda.wording import in_text, state_name
 
 LEAVING = frozenset({Action.WITHDRAWAL, Action.TERMINATION})
 BOUND = frozenset({StatusValue.PARTY, StatusValue.PARTY_LEAVING})
-BEFORE_NOTICE = frozenset(
-    {
-        Stage.CONSIDERED,
-        Stage.ANNOUNCED,
-        Stage.PROPOSED,
-        Stage.GOVERNMENT_APPROVED,
-        Stage.SUBMITTED,
-        Stage.COMMITTEE,
-        Stage.FIRST_READING,
-        Stage.PARLIAMENT_VOTE,
-        Stage.COURT_REVIEW,
-        Stage.RETURNED,
-        Stage.POSTPONED,
-        Stage.PROMULGATED,
-    }
-)
 
 LONGEST_TITLE = 80
 _KINDS = ("convention", "treaty", "protocol", "statute", "agreement", "charter", "covenant", "pact", "act", "amendment")
@@ -133,9 +117,14 @@ class Material:
         """The name with the article that it takes inside a sentence."""
         return with_article(self.name, self.treaty)
 
+    @property
+    def who(self) -> str:
+        """The state as a sentence names it, with its article where it has one."""
+        return in_text(self.state.name)
+
     def say(self, code: str) -> str:
-        """The name of a state."""
-        return state_name(code, self.catalog)
+        """The name of a state, as a sentence has it."""
+        return in_text(state_name(code, self.catalog))
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -160,7 +149,7 @@ class Material:
     def supposed(self) -> WhatIf | None:
         """What notice of the exit would bring, where an exit is reported and none is on record; None elsewhere."""
         lead = self.lead
-        if lead is None or lead.action not in LEAVING or not lead.stands or lead.stage not in BEFORE_NOTICE:
+        if lead is None or lead.action not in LEAVING or not lead.stands or lead.stage not in ON_THE_WAY:
             return None
         if self.status.status is not StatusValue.PARTY:
             return None
