@@ -265,7 +265,8 @@ def _other_object(act: Mention, clause: Clause) -> bool:
     first = min(behind, key=lambda m: m.start, default=None)
     if first is None or first.start - act.end > THING_REACH:
         return False
-    return first.kind == "thing" or (first.kind == "rung" and first.value in _PAPERS and "noun" in first.form)
+    papers = _PAPERS | {"notify"} if act.value == Action.SIGNATURE else _PAPERS
+    return first.kind == "thing" or (first.kind == "rung" and first.value in papers and "noun" in first.form)
 
 
 def _body(clause: Clause, anchor: Mention) -> Mention | None:

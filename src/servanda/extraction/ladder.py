@@ -41,6 +41,9 @@ _HOUSES = frozenset({"parliament", "lower", "upper", "people"})
 _DECIDERS = _HOUSES | {"committee", "government"}
 _ENDINGS = frozenset({Action.WITHDRAWAL, Action.SUSPENSION, Action.TERMINATION})
 _RIGHT_BEFORE = 4
+_RANK_BEFORE = 40
+"""Characters between "would be the first" and what the first would do."""
+_NAMED = 12
 _MAY = " may "
 _WILL = (" will ", "'ll ")
 _VERBAL = frozenset({"past", "pp", "fin"})
@@ -63,7 +66,7 @@ def telltale(frame: Frame, *, dated: bool = False) -> str:
         "rejected": head == "reject" and done and _is_lost_in_house(frame, actor),
         "promulgated": head == "promulgate" and actor in ("head", "") and done,
         "returned": _is_returned(frame, head, actor),
-        "postponed": head == "postpone" and actor in _DECIDERS and done,
+        "postponed": actor in _DECIDERS and ((head == "postpone" and done) or _is_put_off(frame)),
         "proposed": head == "propose"
         and actor in ("minister", "government")
         and done
@@ -87,7 +90,8 @@ def chance(frame: Frame) -> bool:
         return False
     if frame.action in _ENDINGS and frame.zone.folded[: act.start].endswith(_MAY):
         return any(m.end == act.start - len(_MAY) for m in frame.clause.of("state"))
-    return any(m.form == "chance" and 0 <= act.start - m.end <= _RIGHT_BEFORE for m in frame.ops)
+    reach = {"chance": _RIGHT_BEFORE, "first": _RANK_BEFORE}
+    return any(0 <= act.start - m.end <= reach.get(m.form, -1) for m in frame.ops)
 
 
 def _is_intent(frame: Frame) -> bool:
@@ -134,6 +138,15 @@ def _is_plea(frame: Frame) -> bool:
 def is_before(frame: Frame) -> bool:
     """Whether the step is one that others took earlier ("three preceded it"): history, however the rest reads."""
     return frame.rung is not None and frame.act is None and frame.rung.name == "before"
+
+
+def _is_put_off(frame: Frame) -> bool:
+    """Whether the step is named only as what is put off: "postponed its vote on ratifying"."""
+    rung = frame.rung
+    if rung is None or "noun" not in rung.form:
+        return False
+    before = [m for m in frame.clause.of("rung") if 0 <= rung.start - m.end <= _NAMED]
+    return bool(before) and before[-1].value == "postpone" and _past(before[-1])
 
 
 def _is_returned(frame: Frame, head: str, actor: str) -> bool:

@@ -13,6 +13,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.ladder import chance
 
 ASKED = "asked"
+_IF = ("if ", "unless ", "should ")
 _IS = re.compile(r"\s(?:is|are|was|were)\s(?:all |simply |entirely )?$")
 _CONDITION = re.compile(r"\s(?:if|unless|provided|should it)\s")
 ABSENT = frozenset({"undone", "negated"})
@@ -51,11 +52,14 @@ def is_retracted(draft: Draft) -> bool:
 
 
 def is_conditional(draft: Draft) -> bool:
-    """Whether a condition follows in the sentence on what is not done yet: "pledged to leave if it wins"."""
+    """Whether a condition opens or follows in the sentence on what is not done yet: "pledged to leave if it wins"."""
     frame = draft.frame
     if frame.act is None or "base" not in frame.act.form:
         return False
-    return bool(_CONDITION.search(frame.zone.folded, frame.act.end, frame.zone.sentences[frame.clause.sentence].end))
+    sentence, folded = frame.zone.sentences[frame.clause.sentence], frame.zone.folded
+    if folded.startswith(_IF, sentence.start):
+        return True
+    return bool(_CONDITION.search(folded, frame.act.end, sentence.end))
 
 
 def is_chance(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ import re
 from servanda.extraction.draft import Draft
 from servanda.extraction.frames import Frame
 from servanda.extraction.mood import act_mood
+from servanda.model import Action
 
 SURE = 0.75
 """The share of votes that a plain draft counts as: above what a report needs to be believed."""
@@ -52,6 +53,8 @@ def _is_listed(draft: Draft) -> bool:
     head = frame.act or (frame.rung if frame.rung and frame.rung.value == "same" else None)
     if head is None or first is None or frame.rank[1] or frame.treaty.way not in _LIST_TREATY:
         return False
+    if head.weak and head.form == "noun" and frame.action is not Action.SIGNATURE:
+        return False  # "outside the convention: Egypt, Nepal" tells no act
     barred = any(m.value in _DOUBTFUL or m.value == "negation" for m in frame.ops) or act_mood(draft) in _OPEN
     words = [head, frame.rung] if frame.rung and frame.governs else [head]
     verbal = frame.object == "treaty" or any(not _VERBAL.isdisjoint(m.form.split("|")) for m in words)
