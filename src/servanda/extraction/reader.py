@@ -20,6 +20,7 @@ from servanda.extraction.judge import Judge
 from servanda.extraction.mending import mend, vocabulary
 from servanda.extraction.names import in_office, state_names, treaty_names
 from servanda.extraction.numerals import Token, tokenize
+from servanda.extraction.places import without_places
 from servanda.extraction.registerline import Frame as RegisterFrame
 from servanda.extraction.registers import read_register
 from servanda.extraction.respelling import Speller, compile_words
@@ -89,7 +90,8 @@ class Reader:
             return None
         cut = zones(report)
         scan, shape = self._tools.grammars.scanner.scan, self._tools.unknown
-        scanned = [with_composed(zone, with_unknown(zone, scan(zone), shape), self._tools.topics) for zone in cut]
+        named = [with_unknown(zone, without_places(zone, scan(zone)), shape) for zone in cut]
+        scanned = [with_composed(zone, mentions, self._tools.topics) for zone, mentions in zip(cut, named, strict=True)]
         published = report.published or (today.isoformat() if today else None)
         scanned = [[m for m in mentions if in_office(m, published)] for mentions in scanned]
         if not _may_tell(scanned):
