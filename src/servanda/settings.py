@@ -77,17 +77,36 @@ class Caps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     graceful: _Count = 10
 
 
+class Links(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How far a link is followed that a visitor gives instead of a text.
+
+    Args:
+        follow: whether links are followed at all.
+        private: hosts, as a link writes them, that may lie in a private network; no other private address is reached.
+        bytes: of a page.
+        seconds: for the whole, redirects included.
+        redirects: how many are followed.
+    """
+
+    follow: bool = True
+    private: tuple[str, ...] = ()
+    bytes: _Count = 10_000_000
+    seconds: _Count = 20
+    redirects: Annotated[int, msgspec.Meta(ge=0)] = 5
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that `servanda serve` goes by; `ledger` as for every command."""
 
     ledger: str = ""
     serve: Serve = Serve()
     limits: Caps = Caps()
+    links: Links = Links()
 
 
 PREFIX = "SERVANDA_"
-SECTIONS: dict[str, type[msgspec.Struct]] = {"serve": Serve, "limits": Caps}
-LISTS = frozenset({"origins", "proxies"})
+SECTIONS: dict[str, type[msgspec.Struct]] = {"serve": Serve, "limits": Caps, "links": Links}
+LISTS = frozenset({"origins", "proxies", "private"})
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str]) -> Settings:

@@ -37,7 +37,7 @@ def check(shell: Shell, /, file: Path | None, *, as_json: bool, **options: Any) 
         emit_json(told)
         return 0
     emit(f'ledger = "{told["ledger"]}"' if told["ledger"] else "# ledger: your data folder")
-    for section in ("serve", "limits"):
+    for section in ("serve", "limits", "links"):
         emit(f"\n[{section}]")
         for key, value in told[section].items():
             emit(f"{key} = {msgspec.json.encode(value).decode()}")

@@ -16,8 +16,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from servanda import __version__
+from servanda.fetch import Fetched, Fetcher, Limits
 from servanda.model import ServandaError
-from servanda.settings import Settings
+from servanda.settings import Links, Settings
 from servanda.web.answering import Office
 from servanda.web.api import ENDPOINTS
 from servanda.web.auth import SAFE
@@ -28,6 +29,7 @@ from servanda.web.packing import Packing
 from servanda.web.pages import Site
 from servanda.web.pages import routes as pages
 from servanda.web.pages.desk import Desk
+from servanda.web.pages.render import nowhere
 from servanda.web.pages.sessions import Sessions
 from servanda.web.problems import problem, problem_response
 from servanda.web.record import Record
@@ -64,6 +66,7 @@ def make_app(
             panels=record.panels,
             changed=record.changed,
             head=record.head_hash,
+            fetch=_follower(settings.links),
         )
         routes += pages(site)
         sessions = Sessions(record.tokens, record.now)
@@ -73,6 +76,14 @@ def make_app(
         middleware=_layers(record, settings, office, meters, clock, log or _to_stderr),
         exception_handlers={HTTPException: _refused},  # type: ignore[dict-item]  # starlette's own type is wider
     )
+
+
+def _follower(links: Links) -> Callable[[str], Fetched] | None:
+    """What follows the links that visitors give; None where none are followed."""
+    if not links.follow:
+        return None
+    limits = Limits(size=links.bytes, seconds=links.seconds, redirects=links.redirects, allowed=links.private)
+    return Fetcher(limits).fetch
 
 
 def _layers(
@@ -124,6 +135,11 @@ class _Door:
         self._office.allowances[counted].take(caller_of(request))
 
 
+def _is_data(path: str) -> bool:
+    """Whether programs ask there, who are told of trouble as data."""
+    return path.startswith(("/api/", "/mcp", "/static/", "/fonts/"))
+
+
 def _is_desk(path: str) -> bool:
     """Whether it is a page of the review desk, which lets nobody see an event who has not signed in there."""
     return path == "/desk" or path.startswith("/desk/")
@@ -162,7 +178,9 @@ def _told(content: object) -> Response:
 
 
 async def _refused(request: Request, error: HTTPException) -> Response:
-    """No such address, or no such method there."""
+    """No such address, or no such method there; told on a page to whoever reads pages."""
+    if error.status_code == 404 and "text/html" in request.headers.get("accept", "") and not _is_data(request.url.path):
+        return nowhere()
     what = {404: "there is no such address", 405: f"{request.method[:10]} is not done here"}
     detail = what.get(error.status_code, error.detail)
     return problem_response(

@@ -37,6 +37,11 @@ def page(name: str, *, title: str, status: int = 200, **values: Any) -> HTMLResp
     return HTMLResponse(html, status_code=status, headers=HEADERS)
 
 
+def nowhere() -> HTMLResponse:
+    """The page for an address that there is not."""
+    return page("nowhere", title="There is no such page", status=404)
+
+
 def piece(name: str, **values: Any) -> str:  # noqa: ANN401 - what a template shows
     """A part of a page by its template, for a page that is made elsewhere."""
     return _environment().get_template(f"{name}.html").render(**values)
