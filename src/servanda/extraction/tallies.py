@@ -62,6 +62,7 @@ def compile_tallies(section: Mapping[str, Any], numerals: Mapping[str, Any]) -> 
         numbers=NumberWords(
             not_after=frozenset(section["not_after"]),
             not_before=frozenset(section["not_before"]),
+            abbreviations=frozenset(section["abbreviations"]),
             of=frozenset(section["of"]),
             one_after_zero=frozenset(section["one_after_zero"]),
             also_roles=frozenset(section["also_roles"]),

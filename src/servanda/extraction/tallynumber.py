@@ -23,10 +23,11 @@ class Count(NamedTuple):
 
 
 class NumberWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The words that disqualify a number, and those of "of" and of "no one"."""
+    """The words that disqualify a number (`abbreviations` before a full stop too), those of "of" and of "no one"."""
 
     not_after: frozenset[str]
     not_before: frozenset[str]
+    abbreviations: frozenset[str]
     of: frozenset[str]
     one_after_zero: frozenset[str]
     also_roles: frozenset[str]
@@ -80,7 +81,7 @@ def _bad_before(tokens: Sequence[Token], at: int, words: NumberWords) -> bool:
             before.low in words.also_roles and second is not None and (second.low in ",;" or second.number is not None)
         )
         return not listed
-    if second is not None and before.low == "." and second.low in words.not_before:
+    if second is not None and before.low == "." and second.low in words.abbreviations:
         return True
     glued = before.end == tokens[at].start
     if glued and before.low in (".", "/"):
