@@ -49,7 +49,6 @@ def main() -> int:
 def measured(files: list[Path]) -> list[str]:
     """F1 of the seen and of the unseen English reports of some files, by the scorer of the reference."""
     from exam import _claims, _rows, scorer
-
     from servanda.evaluation import is_unseen
 
     exam = Path(os.environ["SERVANDA_REFERENCE"]) / "exam"

@@ -28,3 +28,18 @@ def test_the_list_of_treaties_has_a_json_form(capsys: pytest.CaptureFixture[str]
     assert run(["treaty", "--list", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert {"ccm", "rome"} <= {treaty["key"] for treaty in listed if treaty["title"]}
+
+
+@pytest.mark.parametrize("split", [[], ["--split"]])
+def test_figures_of_labelled_reports_hold_the_promised_keys(
+    split: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`evaluate --json` says how many reports, the score with its interval, rates and fields; split, for each part."""
+    file = tmp_path / "labelled.jsonl"
+    rows = [{"id": f"r{n}", "text": "Rain fell over Rome.", "claims": []} for n in range(6)]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert run(["evaluate", str(file), "--json", *split]) == 0
+    given = json.loads(capsys.readouterr().out)
+    assert set(given) == {"seen", "unseen"} if split else given["reports"] == 6
+    keys = {"reports", "f1", "interval", "precision", "recall", "tp", "fp", "fn", "false_alarms", "rates"}
+    assert all(keys <= set(part) for part in (given.values() if split else [given]))
