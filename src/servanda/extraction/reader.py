@@ -17,6 +17,7 @@ from servanda.extraction.draft import Draft
 from servanda.extraction.drafts import drafts
 from servanda.extraction.gate import Gate
 from servanda.extraction.judge import Judge
+from servanda.extraction.membership import member_cues, with_members
 from servanda.extraction.mending import mend, vocabulary
 from servanda.extraction.names import in_office, state_names, treaty_names
 from servanda.extraction.numerals import Token, tokenize
@@ -58,7 +59,7 @@ class Reader:
         states, names = list(state_names(catalog)), [name.text for name in treaties]
         self._known = vocabulary((*names, *(name.text for name in states)), sections)
         self._speller = Speller(compile_words(sections, states, treaties, self._known))
-        self._gate = Gate(names, sections["generics"]["heads"])
+        self._gate = Gate((*names, *member_cues(sections)), sections["generics"]["heads"])
         self._tools = compile_tools(catalog, sections, judge=judge, ladder=ladder, agencies=agencies)
 
     @property
@@ -90,7 +91,8 @@ class Reader:
             return None
         cut = zones(report)
         scan, shape = self._tools.grammars.scanner.scan, self._tools.unknown
-        named = [with_unknown(zone, without_places(zone, scan(zone)), shape) for zone in cut]
+        named = [with_members(zone, without_places(zone, scan(zone)), self._tools.members) for zone in cut]
+        named = [with_unknown(zone, mentions, shape) for zone, mentions in zip(cut, named, strict=True)]
         scanned = [with_composed(zone, mentions, self._tools.topics) for zone, mentions in zip(cut, named, strict=True)]
         published = report.published or (today.isoformat() if today else None)
         scanned = [[m for m in mentions if in_office(m, published)] for mentions in scanned]

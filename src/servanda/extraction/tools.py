@@ -12,6 +12,7 @@ from servanda.extraction.attribution import AttributionGrammar, compile_attribut
 from servanda.extraction.compose import Topics, compile_topics
 from servanda.extraction.drafts import Grammars, closed_classes
 from servanda.extraction.judge import Judge
+from servanda.extraction.membership import Members, compile_members
 from servanda.extraction.names import build_scanner
 from servanda.extraction.numerals import NumeralLexicon, compile_numerals
 from servanda.extraction.persons import NameWords, compile_persons
@@ -35,6 +36,7 @@ class Tools(msgspec.Struct, frozen=True, kw_only=True):
     states: dict[str, str]
     unknown: re.Pattern[str]
     topics: Topics
+    members: Members
 
 
 def compile_tools(
@@ -72,6 +74,7 @@ def compile_tools(
         numerals=compile_numerals(numerals),
         states=_names_of_states(catalog),
         topics=compile_topics(sections["treaty_topics"]),
+        members=compile_members(sections["treaty_members"]),
         unknown=compile_unknown(
             sections["generics"]["heads"],
             sections["generics"]["links"],
