@@ -30,6 +30,9 @@ VOTE = (
     "Convention on Cluster Munitions."
 )
 
+PATIENCE = 60
+"""Seconds that a server may be late with an answer."""
+
 
 def start(folder: Path) -> tuple[subprocess.Popen[str], int]:
     """A server over a new ledger, and its port."""
@@ -72,8 +75,8 @@ async def caller(port: int, paths: Iterator[str], until: float, took: list[float
         head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise SystemExit(head.decode())
-        _, told, length = head.lower().partition(b"content-length:")
-        if told:
+        _, named, length = head.lower().partition(b"content-length:")
+        if named:
             await reader.readexactly(int(length.split(b"\r\n")[0]))
         else:
             while size := int(await reader.readline(), 16):
@@ -83,13 +86,25 @@ async def caller(port: int, paths: Iterator[str], until: float, took: list[float
     writer.close()
 
 
-async def measure(port: int, paths: Iterator[str], seconds: float, callers: int) -> dict[str, float]:
-    """Ask for some seconds; requests a second and milliseconds."""
+async def ask(port: int, paths: Iterator[str], seconds: float, callers: int) -> tuple[list[float], float]:
+    """Ask for some seconds; how long each answer took, and all of it.
+
+    Raises:
+        SystemExit: where a server does not answer at all.
+    """
     took: list[float] = []
     begun = time.perf_counter()
-    await asyncio.gather(*(caller(port, paths, begun + seconds, took) for _ in range(callers)))
-    spent = time.perf_counter() - begun
-    cuts = statistics.quantiles(took, n=100)
+    work = asyncio.gather(*(caller(port, paths, begun + seconds, took) for _ in range(callers)))
+    try:
+        await asyncio.wait_for(work, seconds + PATIENCE)
+    except TimeoutError:
+        raise SystemExit(f"no answer within {PATIENCE} seconds: {next(paths)}") from None
+    return took, time.perf_counter() - begun
+
+
+def told(took: list[float], spent: float) -> dict[str, float]:
+    """Requests a second and milliseconds."""
+    cuts = statistics.quantiles(took, n=100) if len(took) > 1 else [took[0]] * 99
     return {
         "per_second": round(len(took) / spent),
         "p50_ms": round(cuts[49] * 1000, 1),
@@ -124,7 +139,7 @@ def start_peer(folder: Path) -> tuple[subprocess.Popen[str], int]:
     """Datasette over the same ledger, from an environment in the folder, and its port."""
     home = folder / "peer"
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
-    subprocess.run([str(home / "bin" / "pip"), "install", "--quiet", "datasette"], check=True)
+    subprocess.run([str(home / "bin" / "pip"), "install", "-qq", "datasette"], check=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [str(home / "bin" / "datasette"), "serve", str(folder / "l.sqlite"), "--port", str(port)]
@@ -142,9 +157,11 @@ def start_peer(folder: Path) -> tuple[subprocess.Popen[str], int]:
 def measure_all(port: int, questions: dict[str, Iterator[str]], asked: argparse.Namespace) -> None:
     """Measure and print one line a question."""
     for what, paths in questions.items():
-        asyncio.run(measure(port, paths, 0.5, 1))
-        found = asyncio.run(measure(port, paths, asked.seconds, asked.callers))
-        print(json.dumps({"question": what, **found}), flush=True)
+        if asked.only not in what:
+            continue
+        asyncio.run(ask(port, paths, 0.5, 1))
+        took, spent = asyncio.run(ask(port, paths, asked.seconds, asked.callers))
+        print(json.dumps({"question": what, **told(took, spent)}), flush=True)
 
 
 def main() -> None:
@@ -152,6 +169,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--callers", type=int, default=16)
+    parser.add_argument("--only", default="", help="only questions with this in their names")
     parser.add_argument("--peer", action="store_true", help="datasette too, installed for this run alone")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

@@ -26,6 +26,11 @@ PATHS = (
     "/what-if",
     "/what-if?state=LTU&treaty=ccm&act=withdraw&notified=2024-08-31",
     "/calendar",
+    "/calendar?kind=leaving&months=6",
+    "/brief",
+    "/brief/LTU/ccm",
+    "/compare",
+    "/nowhere",
     "/search?q=lithunia",
     "/search?q=",
     "/method",
@@ -48,14 +53,19 @@ def test_is_finland_bound(browser: Any, address: str) -> None:
 
 
 def test_who_leaves_what(browser: Any, address: str) -> None:
-    """Who leaves what in the next months? One link."""
+    """Who leaves what in the next six months? One link on the front page, and as many months as one likes by another."""
     browser.open(address)
     browser.clicks = 0
-    browser.click("nav a[href='/calendar']")
+    browser.click("main a[href^='/calendar?kind=leaving']")
     told = browser.ask("document.querySelector('main').innerText")
-    assert "Finland, Ottawa Convention: withdrawal takes effect 20(2)-(3)" in told
-    assert "Poland, Ottawa Convention: withdrawal takes effect" in told
     assert browser.clicks == 1
+    assert "in the 6 months after 1 January 2026" in told
+    left = browser.ask("[...document.querySelectorAll('ul.plain li')].map(e=>e.innerText)")
+    assert any("Finland, Ottawa Convention: withdrawal takes effect 20(2)-(3)" in line for line in left)
+    assert any("Poland, Ottawa Convention: withdrawal takes effect" in line for line in left)
+    assert all("withdrawal takes effect" in line for line in left)
+    browser.click("nav.choice a[href*='months=24']")
+    assert browser.ask("document.querySelector('nav.choice a[aria-current]').innerText") == "24 months"
 
 
 def test_is_this_article_right(browser: Any, address: str) -> None:
@@ -98,9 +108,40 @@ def test_pages_print(browser: Any, served: Any, path: str) -> None:
         "Emulation.setEmulatedMedia", media="print", features=[{"name": "prefers-color-scheme", "value": "dark"}]
     )
     assert browser.ask("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
-    assert browser.ask("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    assert browser.ask("getComputedStyle(document.querySelector('header.site')).display") == "none"
+    ink = "getComputedStyle(document.body).color.match(/[0-9]+/g).reduce((sum, part) => sum + Number(part), 0)"
+    assert browser.ask(ink) < 150
+    assert browser.ask("getComputedStyle(document.querySelector('header.site, .bar')).display") == "none"
     browser.send("Emulation.setEmulatedMedia", media="")
+
+
+def test_what_was_read_fits_its_screen(browser: Any, address: str) -> None:
+    """The page of a report that was pasted, by night on a phone and by day on a desk, and printed."""
+    for width, scheme in LOOKS:
+        browser.dress(width, scheme)
+        browser.open(address)
+        browser.write(
+            "textarea", "On 18 July 2024 the Seimas voted 103 to 1 to leave the Convention on Cluster Munitions."
+        )
+        browser.click("form[action='/read'] button")
+        browser.picture(PICTURES / f"read-{width}-{scheme}.png")
+        assert browser.ask("document.documentElement.scrollWidth") <= width
+        assert _bad(browser) == []
+    browser.print(PICTURES / "read.pdf")
+
+
+def test_charts_are_dark_by_night(browser: Any, address: str) -> None:
+    """By night a chart has no white ground and its words are light; in print it is as by day."""
+    words = "getComputedStyle(document.querySelector('.chart svg text')).fill"
+    ground = "getComputedStyle(document.querySelector('.chart svg > rect')).fill"
+    browser.dress(1280, "dark")
+    for path in ("/treaty/ccm", "/map/ccm", "/status/FIN/apmbc"):
+        browser.open(address + path)
+        assert browser.ask(words) == "rgb(232, 234, 237)"
+        assert browser.ask(ground) == "rgba(0, 0, 0, 0)"
+        browser.send("Emulation.setEmulatedMedia", media="print")
+        assert browser.ask(ground) == "rgb(255, 255, 255)"
+        browser.send("Emulation.setEmulatedMedia", media="")
+        browser.dress(1280, "dark")
 
 
 def _name(path: str) -> str:

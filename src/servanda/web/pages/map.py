@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from servanda import enquiry
 from servanda.model import InputError
-from servanda.presentation.charts.map import world_svg
+from servanda.presentation.charts.map import look_of, world_svg
 from servanda.web.pages.asked import Clocks, clocks, word
 from servanda.web.pages.render import page
 from servanda.web.pages.site import Site
@@ -38,7 +38,7 @@ def show(request: Request, site: Site) -> Response:
             statuses, catalog=catalog, title=name, subtitle=f"Status on {say_date(on.isoformat())}",
             foot=f"{len(statuses)} states with acts on record; the others are not covered.",
         ),
-        counts=[(STATUSES[value], n) for value, n in Counter(statuses.values()).most_common()],
+        counts=[(STATUSES[value], n, look_of(value)) for value, n in Counter(statuses.values()).most_common()],
         rows=sorted((state_name(code, catalog), code, STATUSES[value]) for code, value in statuses.items()),
         first=min(first, on.year), last=last, on=on, plays=plays,
         asked=Clocks(on=on, known=asked.known),

@@ -9,7 +9,7 @@ from servanda.model import InputError, Reject, Report
 from servanda.presentation.reading_html import as_html
 from servanda.reports import read_bytes
 from servanda.web.pages.asked import clocks, form
-from servanda.web.pages.render import HEADERS
+from servanda.web.pages.render import HEADERS, piece
 from servanda.web.pages.site import Site
 
 ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/markdown": ".md"}
@@ -31,7 +31,8 @@ async def show(request: Request, site: Site) -> Response:
         known=asked.known,
         catalog=site.catalog,
     )
-    return HTMLResponse(as_html(outcome, site.catalog, on=asked.on), headers=HEADERS)
+    html = as_html(outcome, site.catalog, on=asked.on)
+    return HTMLResponse(html.replace("<main>", f"{piece('read_bar')}<main>", 1), headers=HEADERS)
 
 
 def _fetched(link: str, site: Site) -> list[Report | Reject]:

@@ -29,6 +29,14 @@ ORDER = (
 )
 """Statuses as a page lists them: what moves or is in dispute before the long list of parties."""
 
+FAMILIES = {
+    "council_of_europe": "Council of Europe",
+    "organisations": "International organisations",
+    "sea": "Law of the sea",
+    "trade_investment": "Trade and investment",
+}
+"""Headings of families whose key does not say it as one would."""
+
 
 async def index(request: Request, site: Site) -> Response:
     """Every treaty of the catalog and of the record, by family."""
@@ -39,7 +47,7 @@ async def index(request: Request, site: Site) -> Response:
         text = f"{one.key} {one.title} {one.short or ''}".lower()
         if wanted in text:
             row = (one.key, one.short or one.title, one.title, one.key in held)
-            families.setdefault((one.family or "other").replace("_", " "), []).append(row)
+            families.setdefault(_family(one.family or "other"), []).append(row)
     return page(
         "treaties",
         title="Treaties",
@@ -71,6 +79,10 @@ def show(request: Request, site: Site) -> Response:
         coverage=found.coverage,
         asked=asked,
     )
+
+
+def _family(key: str) -> str:
+    return FAMILIES.get(key) or key.replace("_", " ").capitalize()
 
 
 def _held_first(row: tuple[str, str, str, bool]) -> tuple[bool, str]:
