@@ -9,8 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from servanda.web.conditions import accepts
 
-QUALITY = 4
-"""Of 11: about as quick as gzip at its default, and smaller."""
+QUALITY = 5
+"""Of 11: a tenth smaller than gzip at its fifth level, in up to three times its time; 4 gains three in a hundred."""
 SMALL = 700
 """Bytes below which an answer is not packed."""
 _PACKABLE = ("text/", "application/json", "application/problem+json", "application/xml", "image/svg+xml")

@@ -9,6 +9,8 @@ from functools import lru_cache
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 
 from servanda.catalog import load_catalog
 from servanda.ledger import open_ledger
@@ -16,6 +18,7 @@ from servanda.model import Certainty, Event, Report
 from servanda.model.event import Belief, Contradiction, FieldSupport, Finding, Implication
 from servanda.model.vocabulary import Action, Stage
 from servanda.web.pages import Site, routes
+from servanda.web.pages.shelf import Shelf
 from servanda.web.record import Record
 
 HOSTILE = "<script>alert(1)</script>"
@@ -91,3 +94,32 @@ def test_tables_can_be_taken_away(app: Starlette, path: str) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert answer.headers["content-type"].startswith("text/csv")
     assert {"party"} == {row["status"] for row in rows if (row["state"], row["treaty"]) == ("LTU", "ccm")}
+
+
+def test_a_page_made_while_the_record_grew_is_kept_for_nobody() -> None:
+    """Who asks afterwards gets the page of the record as it is, not the one that was being made before."""
+    at, grown = datetime(2024, 7, 20, tzinfo=UTC), [0]
+    site = Site(
+        catalog=load_catalog(),
+        view=lambda _: grown[0],  # type: ignore[arg-type,return-value]  # a stand-in: only told apart
+        today=lambda: date(2026, 1, 1),
+        changed=lambda: at,
+    )
+    shelf = Shelf(site)
+
+    async def slow(_: Request) -> Response:
+        made = Response(f"as of {grown[0]}")
+        if not grown[0]:
+            grown[0] = 1
+            await shelf.answer(_asked("/other"), slow)
+        return made
+
+    async def both() -> list[bytes]:
+        return [bytes((await shelf.answer(_asked("/page"), slow)).body) for _ in range(2)]
+
+    assert asyncio.run(both()) == [b"as of 0", b"as of 1"]
+
+
+def _asked(path: str) -> Request:
+    address = {"scheme": "http", "server": ("here", 80), "path": path, "query_string": b"", "headers": []}
+    return Request({"type": "http", "method": "GET", **address})
