@@ -1,5 +1,6 @@
 """The stage table: which rung words, actor and tense suggest. Rows are data; the first that fits wins."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -45,6 +46,10 @@ _RANK_BEFORE = 40
 """Characters between "would be the first" and what the first would do."""
 _NAMED = 12
 _MAY = " may "
+_SAYING = 40
+"""Characters before a clause within which its state may be said to speak."""
+_SAID = re.compile(r"\b(?:said|says|announced|confirmed|declared)\b[^.;]{0,60}\bit would \Z")
+"""What a state says that it would do it will do: reported speech moves "will" into the past."""
 _WILL = (" will ", "'ll ")
 _VERBAL = frozenset({"past", "pp", "fin"})
 
@@ -74,7 +79,7 @@ def telltale(frame: Frame, *, dated: bool = False) -> str:
         and not _is_plea(frame),
         "considered": chance(frame),
         "notified": not head and not actor and _is_taken_back(frame),
-        "announced": not dated and _is_intent(frame),
+        "announced": _is_said(frame) or (not dated and _is_intent(frame)),
         "effective": dated and head == "effect" and frame.clause.opener == "which" and "fin" in _forms(frame.rung),
     }
     return next((stage for stage, fits in rows.items() if fits), "")
@@ -92,6 +97,14 @@ def chance(frame: Frame) -> bool:
         return any(m.end == act.start - len(_MAY) for m in frame.clause.of("state"))
     reach = {"chance": _RIGHT_BEFORE, "first": _RANK_BEFORE}
     return any(0 <= act.start - m.end <= reach.get(m.form, -1) for m in frame.ops)
+
+
+def _is_said(frame: Frame) -> bool:
+    """Whether a state says that it would act; a day told beside it may be that of the saying."""
+    act = frame.act
+    if act is None or "base" not in act.form:
+        return False
+    return _SAID.search(frame.zone.folded, max(0, frame.clause.start - _SAYING), act.start) is not None
 
 
 def _is_intent(frame: Frame) -> bool:

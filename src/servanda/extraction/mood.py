@@ -67,6 +67,14 @@ def is_chance(draft: Draft) -> bool:
     return chance(draft.frame)
 
 
+def _told_to(traits: AbstractSet[str], word: str) -> bool:
+    """Whether the act is an infinitive right behind its state and no appeal of the state's own stands between the two.
+
+    "called on Pakistan and Egypt to accede": Egypt is asked; "Ukraine asked to accede": Ukraine asks.
+    """
+    return {f"{word}before1:to", "stategap:0:False", "state:subject"} <= traits and "stateover:op" not in traits
+
+
 def mood(traits: AbstractSet[str], word: str, form: str) -> str:
     """The mood of the act (`word` act, `form` form) or of the rung (rung, rungform).
 
@@ -79,7 +87,7 @@ def mood(traits: AbstractSet[str], word: str, form: str) -> str:
     forms = next((t.partition(":")[2] for t in traits if t.startswith(f"{form}:")), "")
     state = next((t.partition(":")[2] for t in traits if t.startswith("state:")), "")
     ways = _ASKED_WAYS | {"subject"} if "statewarned:appeal" in traits else _ASKED_WAYS
-    asked = bool(traits & _APPEALS) and "base" in forms and state in ways
+    asked = bool(traits & _APPEALS) and "base" in forms and (state in ways or _told_to(traits, word))
     absent = "not" in before or "close:negation" in traits
     moods = {
         "none": not forms,
