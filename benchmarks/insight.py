@@ -1,6 +1,6 @@
 """How long a full brief takes, warm and without a PDF, over cases of every kind, as a part of the aim of one second.
 
-Run: `.venv/bin/python benchmarks/brief.py`. Each case is composed once to warm the catalog, then three times; the
+Run: `.venv/bin/python benchmarks/insight.py`. Each case is composed once to warm the catalog, then three times; the
 middle one counts, in seconds of the processor. Markdown and HTML are printed from the last.
 """
 
