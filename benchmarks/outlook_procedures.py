@@ -4,7 +4,7 @@
 
 Each rung that a course of the record reached is a forecast made on that very day, from what the other courses had
 shown by then: which rung comes next within a year, or none. Brier's score is the sum of squared differences over all
-answers (0 is perfect, 2 the worst), its mean over forecasts. Beside it stand the rate over all rungs of the same kind of
+answers (0 is perfect, 2 the worst), its mean over forecasts. Beside it stand the rate over all rungs of one kind of
 action, whatever rung the course stands at, and "nothing comes next". Reliability compares what was said with what
 came.
 """

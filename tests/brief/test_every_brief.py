@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from servanda import pipeline
 from servanda.brief import HEADINGS, Brief, Table
 from servanda.brief.compose import compose, lead_of
 from servanda.brief.material import Told
@@ -157,3 +158,52 @@ def test_an_old_consent_is_no_news() -> None:
     brief = written("NOR", "ccm", date(2020, 1, 1))
     assert brief.title == "Norway and the Convention on Cluster Munitions: party since 1 August 2010"
     assert "On 1 January 2020 they are" in render_markdown(brief)
+
+
+ARGUED = (
+    "{day} – {state}'s parliament approved withdrawal from the {treaty}. The security situation in the region has "
+    "changed, Defence Minister {who} said, and the army must be able to use every means of deterrence."
+)
+
+
+def test_arguments_are_followed_through_time_and_across_courses() -> None:
+    """Years are told where there are several, and what was argued of another state's exit is set beside it."""
+    rows = (
+        (
+            "a",
+            "Vilnius, 18 July 2024",
+            "Lithuania",
+            "Convention on Cluster Munitions",
+            "Laurynas Kasčiūnas",
+            "2024-07-18",
+        ),
+        (
+            "b",
+            "Vilnius, 6 March 2025",
+            "Lithuania",
+            "Convention on Cluster Munitions",
+            "Dovilė Šakalienė",
+            "2025-03-06",
+        ),
+        ("c", "Helsinki, 19 June 2025", "Finland", "Ottawa Convention", "Antti Häkkänen", "2025-06-19"),
+    )
+    reports = [
+        Report(id=name, text=ARGUED.format(day=day, state=state, treaty=treaty, who=who), published=published)
+        for name, day, state, treaty, who, published in rows
+    ]
+    view = record().view(None)
+    outcome = pipeline.read(reports, view=view, on=date(2025, 7, 1), catalog=load_catalog())
+    brief = compose(
+        "LTU",
+        "ccm",
+        view=view,
+        catalog=load_catalog(),
+        duties=load_obligations(),
+        on=date(2025, 7, 1),
+        told=Told(outcome.reports, outcome.claims, outcome.events),
+    )
+    told = " ".join(text for key, text, _ in sentences(brief) if key == "arguments")
+    assert "2024" in told
+    assert "2025" in told
+    assert "Of Finland under the Ottawa Convention the reports carry the same arguments" in told
+    assert "deterrence" in told

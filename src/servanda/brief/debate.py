@@ -1,13 +1,15 @@
 """Arguments and precedents: who argues what, and what became of exits that compare."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from servanda.brief.material import LEAVING, Material
+from servanda.brief.material import LEAVING, Material, with_article
 from servanda.brief.paper import Block, Quotation, Row, Section, Sentence, Table
 from servanda.brief.pen import listed, on_day, paragraph, say, section
-from servanda.insight.balance import Weight, balance
+from servanda.insight.balance import Balance, Weight, balance, shared_codes
 from servanda.insight.precedents import Precedent, precedents, profile_of
 from servanda.insight.survival import absences, ends, notices, spans
+from servanda.model import Claim
 from servanda.wording import count, say_date, state_name
 
 MOST_ARGUMENTS, MOST_QUOTES, MOST_PRECEDENTS = 8, 4, 8
@@ -23,7 +25,7 @@ def arguments(m: Material) -> Section:
     if shown:
         sides = [f"{count(n, 'origin')} {side or 'on no side that could be told'}" for side, n in found.sides.items()]
         reports = [m.sources.report(report) for report in m.told.reports.values()]
-        blocks.append(paragraph(say(f"Arguments are carried by {listed(sides)}", *reports)))
+        blocks.append(paragraph(say(f"Arguments are carried by {listed(sides)}", *reports), *_over_time(found, m)))
         blocks.append(
             Table(
                 caption="Arguments by side, counted over independent origins",
@@ -39,6 +41,36 @@ def arguments(m: Material) -> Section:
     )
     keys = [m.sources.report(report) for report in m.told.reports.values()] or [m.sources.record(m.coverage)]
     return section("arguments", blocks, nothing=say(why, *keys))
+
+
+def _over_time(found: Balance, m: Material) -> Iterator[Sentence]:
+    """In which years arguments were made, and those made of other states' dealings with a treaty as well."""
+    reports = [m.sources.report(report) for report in m.told.reports.values()]
+    years = Counter(year for weight in found.weights for year, n in weight.years.items() for _ in range(n))
+    if len(years) > 1:
+        told = [f"{year} ({n})" for year, n in sorted(years.items())]
+        yield say(f"By year, counted once for each argument and origin: {listed(told)}", *reports)
+    others = {_course(*key, m): balance(claims) for key, claims in _elsewhere(m).items()}
+    codes: dict[str, list[str]] = {}
+    for code, made in shared_codes(found, others).items():
+        for course in made:
+            codes.setdefault(course, []).append(code.replace("_", " "))
+    for course, shared in sorted(codes.items()):
+        yield say(f"Of {course} the reports carry the same arguments: {listed(sorted(shared))}", *reports)
+
+
+def _course(state: str, treaty: str, m: Material) -> str:
+    what = m.catalog.treaties[treaty]
+    return f"{m.say(state)} under {with_article(what.short or what.title, what)}"
+
+
+def _elsewhere(m: Material) -> dict[tuple[str, str], list[Claim]]:
+    """The claims of the same reports on other states or treaties."""
+    found: dict[tuple[str, str], list[Claim]] = {}
+    for claim in m.told.claims:
+        if claim.treaty in m.catalog.treaties and (claim.state, claim.treaty) != (m.code, m.treaty.key):
+            found.setdefault((claim.state, claim.treaty or ""), []).append(claim)
+    return found
 
 
 def _argument(one: Weight, m: Material) -> Row:
