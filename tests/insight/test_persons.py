@@ -97,7 +97,7 @@ def test_surnames_first_are_near_as_a_whole() -> None:
     assert is_near("Xi Jingping", held)
 
 
-@given(st.sampled_from(REGISTER))
+@pytest.mark.parametrize("one", REGISTER, ids=lambda one: f"{one.state}-{one.name}")
 def test_everybody_is_oneself(one: Tenure) -> None:
     """Each name on record, its surname and its variants are the same person's."""
     assert all(is_same(name, one) for name in (one.name, one.surname, *one.variants))

@@ -51,7 +51,7 @@ def parts_of(name: str) -> tuple[str, ...]:
         >>> parts_of("Volodymyr Zelenskyy") == parts_of("Volodymyr Zelensky")
         True
     """
-    folded = fold(name.translate(_LETTERS).replace("Ł", "L").replace("Ø", "O"))
+    folded = fold(name.lower().translate(_LETTERS))
     return tuple(_sound(part) for part in folded.split() if len(part) > 1)
 
 
