@@ -75,19 +75,19 @@ class Browser:
                 return dict(answer["result"])
             self._told.append(str(answer.get("method")))
 
-    def _next(self) -> dict[str, Any]:
+    def _next(self, patience: float = PATIENCE) -> dict[str, Any]:
         while b"\0" not in self._buffer:
-            assert select.select([self._in], [], [], PATIENCE)[0], "the browser does not answer"
+            assert select.select([self._in], [], [], patience)[0], "the browser does not answer"
             piece = os.read(self._in.fileno(), 1 << 16)
             assert piece, "the browser ended"
             self._buffer += piece
         message, self._buffer = self._buffer.split(b"\0", 1)
         return dict(json.loads(message))
 
-    def wait(self, event: str = "Page.loadEventFired") -> None:
+    def wait(self, event: str = "Page.loadEventFired", *, patience: float = PATIENCE) -> None:
         """Go on when the browser tells of an event."""
         while event not in self._told:
-            self._told.append(str(self._next().get("method")))
+            self._told.append(str(self._next(patience).get("method")))
         self._told.clear()
 
     def begin(self) -> None:

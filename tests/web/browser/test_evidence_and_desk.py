@@ -185,10 +185,16 @@ def _sign_in(browser: Any, place: Place) -> None:
 
 
 def _enter(browser: Any) -> None:
-    """Press Enter and wait for the page behind it."""
-    browser._told.clear()
-    browser.press("Enter", 13, "\r")
-    browser.wait()
+    """Press Enter and wait for the page behind it; a busy browser may lose a key, and gets it again."""
+    for patience in (10, 10, 30):
+        browser._told.clear()
+        browser.press("Enter", 13, "\r")
+        try:
+            browser.wait(patience=patience)
+        except AssertionError:
+            continue
+        return
+    pytest.fail("no page came after Enter")
 
 
 def _access(browser: Any, key: str) -> None:
