@@ -6,22 +6,17 @@ Everything from reports passes through Jinja's escaping; the page loads nothing 
 from collections.abc import Mapping
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from servanda.evaluation.marking import errors_of, zones
 from servanda.evaluation.result import Evaluation
 from servanda.evaluation.table import as_table, columns_of
+from servanda.templating import templates
 
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("servanda.evaluation"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("servanda.evaluation")
     environment.globals |= {"zones": zones, "errors": errors_of, "columns": columns_of}
     return environment.get_template("figures.html")
 

@@ -9,12 +9,13 @@ from functools import cache
 from itertools import pairwise
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from servanda.catalog import Catalog
 from servanda.model import Claim, Report
 from servanda.pipeline import Outcome
 from servanda.presentation.story import Story, stories
+from servanda.templating import templates
 from servanda.wording import RUNGS, count, state_name
 
 
@@ -28,10 +29,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _template() -> Template:
-    loader = PackageLoader("servanda.presentation")
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = templates("servanda.presentation")
     environment.globals["count"] = count
     return environment.get_template("reading.html")
 

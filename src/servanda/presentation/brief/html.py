@@ -3,23 +3,18 @@
 import base64
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from servanda.brief.paper import Brief
 from servanda.catalog import Catalog
 from servanda.presentation.brief.layout import alternative, as_of, figures, link, numbered, printable
+from servanda.templating import templates
 from servanda.wording import say_date
 
 
 @cache
 def _paper() -> Environment:
-    return Environment(
-        loader=PackageLoader("servanda.presentation", "templates/brief"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates("servanda.presentation", "templates/brief")
 
 
 def render_html(brief: Brief, catalog: Catalog) -> str:

@@ -3,9 +3,10 @@
 from functools import cache
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from servanda.model import StatusValue
+from servanda.templating import templates
 
 WIDTH = 960
 """Units of a chart across; it scales to any page."""
@@ -38,13 +39,7 @@ LOOKS: dict[StatusValue, str] = {
 @cache
 def paper() -> Environment:
     """The templates of charts; what goes in is escaped."""
-    return Environment(
-        loader=PackageLoader("servanda.presentation", "templates/charts"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates("servanda.presentation", "templates/charts")
 
 
 def text_width(text: str, *, size: float) -> float:

@@ -3,9 +3,10 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.responses import HTMLResponse
 
+from servanda.templating import templates
 from servanda.wording import STATUSES, count, say_date
 
 HEADERS = {
@@ -19,13 +20,7 @@ HEADERS = {
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("servanda.web.pages"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates("servanda.web.pages")
     made.globals |= {"count": count, "say_date": say_date, "statuses": STATUSES}
     made.filters["day"] = lambda day: say_date(day.isoformat()) if day else "no date on record"
     return made
