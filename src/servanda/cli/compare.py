@@ -1,17 +1,15 @@
 """`servanda compare`: the commitment profiles of some states, where they agree, and since when they do not."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from servanda.cli.lists import Lists
-from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, emit, emit_json, ledger_options, talk, today
+from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, days_of, emit, emit_json, ledger_options, talk
 from servanda.lookup import each
 
 if TYPE_CHECKING:
-    from servanda.panels import Days
     from servanda.profiles import Comparison
 
 FORMATS = ("table", "json", "csv", "md")
@@ -65,7 +63,7 @@ def command(shell: Shell, /, states: tuple[str, ...], **options: Any) -> int:  #
         raise click.UsageError("--plot draws agreement over time, and needs --from")
     if options["plot"]:
         _check_ending(options["plot"])
-    days = _days(options["on"], options["first"], options["last"], options["every"])
+    days = days_of(options, usual="year", why="profiles are those of the last day of the row")
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     catalog = shell.catalog
     groups = [catalog.group(text) for text in each(options["groups"], catalog.group)]
@@ -92,18 +90,6 @@ def _part(part: str | None, form: str, *, several: bool) -> str:
     if part == "over-time" and not several:
         raise click.UsageError("--part over-time needs --from")
     return part or ("over-time" if several else "profiles")
-
-
-def _days(on: date | None, first: date | None, last: date | None, every: str | None) -> "Days":
-    from servanda.panels import one_day, row_of_days
-
-    if first is None:
-        if last is not None or every is not None:
-            raise click.UsageError("--to and --every need --from")
-        return one_day(on or today())
-    if on is not None:
-        raise click.UsageError("--on and --from contradict each other: profiles are those of the last day of the row")
-    return row_of_days(first, last or today(), every or "year")
 
 
 def _check_ending(path: Path) -> None:

@@ -3,20 +3,18 @@
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from servanda.cli.lists import Lists
-from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, ledger_options, talk, today
+from servanda.cli.shell import DAY, FIRST_DAY, Shell, clock_options, days_of, ledger_options, talk
 from servanda.lookup import each
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from servanda.panels import Days
 
 FORMATS = ("csv", "parquet", "json", "table")
 TABLE_ROWS = 200
@@ -57,7 +55,7 @@ def command(shell: Shell, /, **options: Any) -> int:  # noqa: ANN401 - click pas
     shell = shell.with_options(options["ledger"], no_register=options["no_register"])
     from servanda.panels import Panels, find_who
 
-    days = _days(options["on"], options["first"], options["last"], options["every"])
+    days = days_of(options, usual="month", why="ask about one day or about several")
     catalog = shell.catalog
     states = each(options["states"], catalog.state)
     groups = each(options["groups"], catalog.group)
@@ -83,18 +81,6 @@ def _form(form: str | None, *, as_json: bool, out: Path | None) -> str:
     if chosen == "parquet" and out is None and sys.stdout.isatty():
         raise click.UsageError("a terminal cannot show Parquet; write it to a file with -o FILE, or pipe it")
     return chosen
-
-
-def _days(on: date | None, first: date | None, last: date | None, every: str | None) -> "Days":
-    from servanda.panels import one_day, row_of_days
-
-    if first is None:
-        if last is not None or every is not None:
-            raise click.UsageError("--to and --every need --from")
-        return one_day(on or today())
-    if on is not None:
-        raise click.UsageError("--on and --from contradict each other: ask about one day or about several")
-    return row_of_days(first, last or today(), every or "month")
 
 
 def _write(found: "pl.DataFrame", form: str, out: Path | None, rows: int) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,6 +18,7 @@ from servanda.model.errors import InputError
 if TYPE_CHECKING:
     from servanda.catalog import Catalog
     from servanda.ledger import Ledger
+    from servanda.panels import Days
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -175,6 +176,29 @@ class FirstDay(Day):
 
 
 FIRST_DAY = FirstDay()
+
+
+def days_of(options: Mapping[str, Any], *, usual: str, why: str) -> "Days":
+    """The day of `--on`, or the row of days of `--from`, `--to` and `--every`.
+
+    Args:
+        options: of a command that has the four, as `on`, `first`, `last`, `every`.
+        usual: the step where none is given.
+        why: what to do where `--on` stands beside `--from`.
+
+    Raises:
+        click.UsageError: for options that do not go together.
+    """
+    from servanda.panels import one_day, row_of_days
+
+    first, last, every = options["first"], options["last"], options["every"]
+    if first is None:
+        if last is not None or every is not None:
+            raise click.UsageError("--to and --every need --from")
+        return one_day(options["on"] or today())
+    if options["on"] is not None:
+        raise click.UsageError(f"--on and --from contradict each other: {why}")
+    return row_of_days(first, last or today(), every or usual)
 
 
 def emit(text: str) -> None:
