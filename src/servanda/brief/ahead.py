@@ -70,8 +70,7 @@ def _notice(m: Material) -> tuple[Stage, Action, date] | None:
 def _of_party(m: Material) -> tuple[str, str, Sequence[Prospect]]:
     if m.status.status is not StatusValue.PARTY:
         return "", "", ()
-    acts = [act for act in m.view.acts() if m.known is None or act.known_on(m.known.isoformat())]
-    found = outlook_of_party(m.code, m.treaty.key, m.on, acts=acts, catalog=m.catalog, hazard=load_hazard())
+    found = outlook_of_party(m.code, m.treaty.key, m.on, acts=m.record, catalog=m.catalog, hazard=load_hazard())
     return "Chance that a party like this gives notice of leaving", "notices of leaving", found
 
 

@@ -43,8 +43,7 @@ def law(m: Material) -> Section:
 def because(reasons: tuple[Reason, ...], m: Material) -> tuple[str, ...]:
     """The keys of articles and acts that stand behind an answer."""
     keys = [m.sources.article(m.treaty.key, reason.article) for reason in reasons]
-    by_id = {act.id: act for act in m.view.acts(treaty=m.treaty.key)}
-    return (*keys, *(m.sources.act(by_id[r.act]) for r in reasons if r.act in by_id), m.sources.law())
+    return (*keys, *(m.sources.act(m.by_id[r.act]) for r in reasons if r.act in m.by_id), m.sources.law())
 
 
 def _status(m: Material) -> Iterator[Sentence]:

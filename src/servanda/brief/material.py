@@ -234,10 +234,19 @@ class Material:
         return participation(self.treaty.key, view=self.view, catalog=self.catalog, on=self.on, known=self.known)
 
     @cached_property
+    def record(self) -> tuple[Act, ...]:
+        """Every act of the record that was public by the day `known`."""
+        return tuple(act for act in self.view.acts() if self.known is None or act.known_on(self.known.isoformat()))
+
+    @cached_property
+    def by_id(self) -> dict[str, Act]:
+        """The acts on the treaty, by their ids."""
+        return {act.id: act for act in self.view.acts(treaty=self.treaty.key)}
+
+    @cached_property
     def exits(self) -> tuple[Exit, ...]:
         """Every notice of leaving on record by the day."""
-        acts = (act for act in self.view.acts() if self.known is None or act.known_on(self.known.isoformat()))
-        found = exits_on_record(acts, upto=self.on)
+        found = exits_on_record(self.record, upto=self.on)
         return tuple(one for one in found if latest(one.notified) <= self.on)
 
     @cached_property
