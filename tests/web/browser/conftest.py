@@ -75,19 +75,19 @@ class Browser:
                 return dict(answer["result"])
             self._told.append(str(answer.get("method")))
 
-    def _next(self, patience: float = PATIENCE) -> dict[str, Any]:
+    def _next(self) -> dict[str, Any]:
         while b"\0" not in self._buffer:
-            assert select.select([self._in], [], [], patience)[0], "the browser does not answer"
+            assert select.select([self._in], [], [], PATIENCE)[0], "the browser does not answer"
             piece = os.read(self._in.fileno(), 1 << 16)
             assert piece, "the browser ended"
             self._buffer += piece
         message, self._buffer = self._buffer.split(b"\0", 1)
         return dict(json.loads(message))
 
-    def wait(self, event: str = "Page.loadEventFired", *, patience: float = PATIENCE) -> None:
+    def wait(self, event: str = "Page.loadEventFired") -> None:
         """Go on when the browser tells of an event."""
         while event not in self._told:
-            self._told.append(str(self._next(patience).get("method")))
+            self._told.append(str(self._next().get("method")))
         self._told.clear()
 
     def begin(self) -> None:
@@ -134,6 +134,10 @@ class Browser:
         self.send("Emulation.setDeviceMetricsOverride", width=width, height=1000, deviceScaleFactor=1, mobile=False)
         features = {"prefers-color-scheme": scheme, **{name.replace("_", "-"): value for name, value in media.items()}}
         self.send("Emulation.setEmulatedMedia", features=[{"name": n, "value": v} for n, v in features.items()])
+
+    def forget(self) -> None:
+        """Be a visitor who has never been here: no cookie of an earlier test is kept."""
+        self.send("Network.clearBrowserCookies")
 
     def press(self, key: str, code: int, text: str = "") -> None:
         """One key of the keyboard, by its DOM name and number."""
